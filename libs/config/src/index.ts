@@ -1,0 +1,2 @@
+export { ConfigError, loadConfig } from './load-config.js';
+export { booleanFlag, brokerList, databaseUrl, port } from './settings.js';

@@ -1,0 +1,51 @@
+import { ArticleOutcome } from './article-outcome.js';
+import { ArticleSubmitted } from './article-submitted.js';
+import { deadLetterTopicOf } from './dead-letter.js';
+import type { EventContract } from './event-contract.js';
+import { DEAD_LETTER_HEADROOM_BYTES } from './limits.js';
+import { SentenceExtracted } from './sentence-extracted.js';
+import { SentenceLabelled } from './sentence-labelled.js';
+
+/** How a topic is to be. */
+export interface TopicSpec {
+  readonly topic: string;
+  readonly partitions: number;
+  /** Topic settings as Kafka names them. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** All events of the pipeline, in the order in which they flow. */
+export const CONTRACTS = [ArticleSubmitted, ArticleOutcome, SentenceExtracted, SentenceLabelled] as const;
+
+/** Enough for six instances of a service; more partitions cost a small machine more than they give. */
+const PARTITIONS = 6;
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** Every topic that the pipeline needs: one for each event, and its dead letters. */
+export function topicSpecs(partitions = PARTITIONS): readonly TopicSpec[] {
+  return CONTRACTS.flatMap((contract) => [eventTopic(contract, partitions), deadLetterTopic(contract)]);
+}
+
+function eventTopic(contract: Pick<EventContract<never>, 'topic' | 'maxBytes'>, partitions: number): TopicSpec {
+  return {
+    topic: contract.topic,
+    partitions,
+    settings: {
+      'max.message.bytes': String(contract.maxBytes),
+      'retention.ms': String(7 * DAY_MS),
+      // The broker's clock orders revisions of an article; a producer's clock may run backwards.
+      ...(contract.topic === ArticleSubmitted.topic && { 'message.timestamp.type': 'LogAppendTime' }),
+    },
+  };
+}
+
+function deadLetterTopic(contract: Pick<EventContract<never>, 'topic' | 'maxBytes'>): TopicSpec {
+  return {
+    topic: deadLetterTopicOf(contract.topic),
+    partitions: 1,
+    settings: {
+      'max.message.bytes': String(2 * contract.maxBytes + DEAD_LETTER_HEADROOM_BYTES),
+      'retention.ms': String(30 * DAY_MS),
+    },
+  };
+}

@@ -1,0 +1,3 @@
+export { createLogger, type Logger } from './logger.js';
+export { metrics, renderMetrics } from './metrics.js';
+export type { HealthIndicator, HealthReport } from './health.js';
