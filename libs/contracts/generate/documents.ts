@@ -1,0 +1,129 @@
+import { z } from 'zod';
+import { stringify } from 'yaml';
+
+import {
+  CONTRACTS,
+  DEAD_LETTER_HEADERS,
+  deadLetterTopicOf,
+  REJECTION_CODES,
+  topicSpecs,
+  type EventContract,
+} from '../src/index.js';
+
+/** A generated file: its path below the repository, and its content. */
+export interface GeneratedDocument {
+  readonly path: string;
+  readonly content: string;
+}
+
+type AnyContract = Pick<EventContract<never>, 'topic' | 'description' | 'maxBytes'> & { readonly schema: z.ZodType };
+
+/** The JSON Schemas of all events and the AsyncAPI document: functions of the contracts alone. */
+export function generateDocuments(): readonly GeneratedDocument[] {
+  const schemas = CONTRACTS.map((contract) => ({
+    path: `docs/schemas/${contract.topic}.schema.json`,
+    content: `${JSON.stringify(jsonSchemaOf(contract), null, 2)}\n`,
+  }));
+  return [...schemas, { path: 'docs/asyncapi.yaml', content: stringify(asyncApi(), { aliasDuplicateObjects: false }) }];
+}
+
+function jsonSchemaOf(contract: AnyContract): Record<string, unknown> {
+  return {
+    title: contract.topic,
+    description: contract.description,
+    ...z.toJSONSchema(contract.schema, { io: 'input' }),
+  };
+}
+
+/** AsyncAPI takes JSON Schema draft 7, which has no `$schema` of its own inside a document. */
+function payloadOf(contract: AnyContract): Record<string, unknown> {
+  const { $schema: _, ...schema } = z.toJSONSchema(contract.schema, { io: 'input', target: 'draft-7' });
+  return schema;
+}
+
+function asyncApi(): Record<string, unknown> {
+  const specs = new Map(topicSpecs().map((spec) => [spec.topic, spec]));
+  const channel = (topic: string, message: Record<string, unknown>, description: string): [string, unknown] => [
+    topic,
+    {
+      address: topic,
+      description,
+      messages: { [topic]: message },
+      bindings: { kafka: { topic, partitions: specs.get(topic)?.partitions, bindingVersion: '0.5.0' } },
+    },
+  ];
+  return {
+    asyncapi: '3.1.0',
+    info: {
+      title: 'Sitrep',
+      version: '1.0.0',
+      description: 'News articles in, labelled sentences out. Offsets of text are UTF-16 code units, end exclusive.',
+      license: { name: 'Apache-2.0' },
+    },
+    defaultContentType: 'application/json',
+    channels: Object.fromEntries(
+      CONTRACTS.flatMap((contract: AnyContract) => [
+        channel(contract.topic, messageOf(contract), contract.description),
+        channel(
+          deadLetterTopicOf(contract.topic),
+          DEAD_LETTER_MESSAGE,
+          `Records of ${contract.topic} that could not be taken.`,
+        ),
+      ]),
+    ),
+    operations: OPERATIONS,
+  };
+}
+
+const text = { type: 'string' };
+
+const EVENT_HEADERS = {
+  type: 'object',
+  description:
+    'CloudEvents 1.0, Kafka binding, binary mode. Required of nobody on news.article.submitted.v1; set on all that Sitrep writes.',
+  properties: {
+    ce_specversion: { type: 'string', const: '1.0' },
+    ce_id: { type: 'string', description: 'The same event, made again, has the same id' },
+    ce_type: { type: 'string', description: 'The name of the topic' },
+    ce_source: text,
+    ce_time: { type: 'string', format: 'date-time' },
+    traceparent: { type: 'string', description: 'W3C Trace Context, from the article to the row' },
+  },
+};
+
+function messageOf(contract: AnyContract): Record<string, unknown> {
+  return {
+    name: contract.topic,
+    contentType: 'application/json',
+    headers: EVENT_HEADERS,
+    payload: payloadOf(contract),
+  };
+}
+
+const DEAD_LETTER_MESSAGE = {
+  name: 'dead letter',
+  description: 'The original record: key, value and headers as they came, with these headers added.',
+  headers: {
+    type: 'object',
+    properties: {
+      ...Object.fromEntries(Object.values(DEAD_LETTER_HEADERS).map((name) => [name, text])),
+      [DEAD_LETTER_HEADERS.code]: {
+        type: 'string',
+        enum: Object.keys(REJECTION_CODES),
+        description: Object.entries(REJECTION_CODES)
+          .map(([code, meaning]) => `${code}: ${meaning}`)
+          .join('\n'),
+      },
+    },
+  },
+  payload: { type: 'string', format: 'binary' },
+};
+
+const OPERATIONS = Object.fromEntries(
+  CONTRACTS.flatMap(({ topic }, index): [string, unknown][] => {
+    const reference = { channel: { $ref: `#/channels/${topic}` } };
+    return index === 0
+      ? [['submitArticle', { action: 'receive', summary: 'Submit or retract an article', ...reference }]]
+      : [[`publish:${topic}`, { action: 'send', ...reference }]];
+  }),
+);
