@@ -42,7 +42,21 @@ export function layoutOf(directory: string): DataDirectory {
 }
 
 /**
- * Makes the directories that are missing.
+ * Makes the directory itself, so that it can be locked.
+ *
+ * @throws LocalStackError when it cannot be written
+ */
+export function makeRoot(at: DataDirectory): void {
+  try {
+    mkdirSync(at.root, { recursive: true });
+    probe(at.root);
+  } catch (error) {
+    throw explainFileError(error, at.root);
+  }
+}
+
+/**
+ * Makes the directories inside that are missing.
  *
  * @throws LocalStackError when they cannot be written, the disk is full, or `data` belongs to something else
  */
@@ -54,7 +68,7 @@ export function prepare(at: DataDirectory): void {
     for (const directory of [at.data, at.run, at.logs]) mkdirSync(directory, { recursive: true });
     writeFileSync(at.marker, 'Sitrep keeps its local Kafka and Postgres here. `npm start -- --fresh` deletes them.\n');
     // A directory of another user may let us read it and write one file, and still not these.
-    for (const directory of [at.root, at.run, at.logs]) probe(directory);
+    for (const directory of [at.data, at.run, at.logs]) probe(directory);
   } catch (error) {
     throw explainFileError(error, at.root);
   }

@@ -38,14 +38,22 @@ export function cacheDirectory(env: NodeJS.ProcessEnv, dataRoot: string): string
   return join(dataRoot, 'cache');
 }
 
+/** What fetching the jars needs. */
+export interface JarRequest {
+  readonly env: NodeJS.ProcessEnv;
+  readonly dataRoot: string;
+  /** Told when Maven is needed. */
+  readonly onFetch: () => void;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * The directory with Kafka's jars, fetched by Maven when they are not in the cache yet. Several starts may fetch at
  * once: each into a directory of its own that is renamed when it is complete, and the first one wins.
  *
- * @param onFetch told when Maven is needed
  * @throws LocalStackError when there is no Maven, the network fails, the disk is full, or a jar is not the expected one
  */
-export async function kafkaJars(env: NodeJS.ProcessEnv, dataRoot: string, onFetch: () => void): Promise<string> {
+export async function kafkaJars({ env, dataRoot, onFetch, signal }: JarRequest): Promise<string> {
   const jars = expectedJars();
   const version = createHash('sha256')
     .update(JSON.stringify([...jars]))
@@ -59,7 +67,7 @@ export async function kafkaJars(env: NodeJS.ProcessEnv, dataRoot: string, onFetc
   const mine = join(cache, `kafka-jars-${version}.${randomUUID()}`);
   try {
     mkdirSync(mine, { recursive: true });
-    await fetchWithMaven(mine, env, cache);
+    await fetchWithMaven(mine, cache, { env, signal });
     verify(mine, jars);
     if (existsSync(complete) && !isComplete()) rmSync(complete, { recursive: true, force: true });
     renameSync(mine, complete);
@@ -82,10 +90,10 @@ function verify(directory: string, jars: ReadonlyMap<string, string>): void {
   }
 }
 
-async function fetchWithMaven(into: string, env: NodeJS.ProcessEnv, cache: string): Promise<void> {
+async function fetchWithMaven(into: string, cache: string, options: Pick<JarRequest, 'env' | 'signal'>): Promise<void> {
   const goals = ['dependency:copy-dependencies', `-DoutputDirectory=${into}`, '-DincludeScope=runtime'];
-  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(env, cache)];
-  const { code, failure, output } = await runCommand('mvn', args, { env });
+  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(options.env, cache)];
+  const { code, failure, output } = await runCommand('mvn', args, options);
   if (code !== 0) throw new LocalStackError(explainMaven(failure, output));
 }
 

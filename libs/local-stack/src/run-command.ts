@@ -11,7 +11,9 @@ export interface CommandResult {
 }
 
 /** Options of {@link runCommand}; `input` is given to the command on its standard input. */
-export type CommandOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid'> & { readonly input?: string };
+export type CommandOptions = Pick<SpawnOptions, 'cwd' | 'env' | 'uid' | 'gid' | 'signal'> & {
+  readonly input?: string;
+};
 
 /** Runs a short command to its end; never rejects. */
 export async function runCommand(

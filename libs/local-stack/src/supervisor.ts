@@ -49,10 +49,16 @@ const guardFile = fileURLToPath(
 export class Supervisor {
   private readonly running = new Map<number, { readonly watched: Watched; readonly process: GuardedProcess }>();
   private guard: ChildProcess;
-  private closed = false;
+  private closing: Promise<void> | undefined;
 
-  /** @param onChange told after each start and end of a process, with all that run, the first started first */
-  constructor(private readonly onChange: (running: readonly Watched[]) => void = () => undefined) {
+  /**
+   * @param name shown in the guard's command line, so that a list of processes says whose guard it is
+   * @param onChange told after each start and end of a process, with all that run, the first started first
+   */
+  constructor(
+    private readonly name: string,
+    private readonly onChange: (running: readonly Watched[]) => void,
+  ) {
     this.guard = this.startGuard();
   }
 
@@ -63,6 +69,7 @@ export class Supervisor {
 
   /** Starts a process in a session of its own (a Ctrl-C in the terminal reaches us, not it) and guards it. */
   async start(spec: ProcessSpec): Promise<GuardedProcess> {
+    if (this.closing) throw new Error(`${spec.name} is not started: everything is being stopped`);
     rotateLog(spec.logFile);
     const log = openSync(spec.logFile, 'a');
     const { command, args, cwd, uid, gid, env } = spec;
@@ -81,9 +88,13 @@ export class Supervisor {
 
   /** Stops everything that still runs, one after the other, the last started first, and lets the guard go. */
   async close(): Promise<void> {
+    return (this.closing ??= this.stopAll());
+  }
+
+  private async stopAll(): Promise<void> {
     for (const { process } of [...this.running.values()].reverse()) await process.stop();
-    this.closed = true;
     const gone = new Promise((resolve) => this.guard.once('exit', resolve));
+    this.guard.ref();
     this.guard.stdin?.end();
     if (this.guard.exitCode === null && this.guard.signalCode === null) await gone;
   }
@@ -99,7 +110,7 @@ export class Supervisor {
   }
 
   private startGuard(): ChildProcess {
-    const guard = spawn(process.execPath, ['--max-old-space-size=16', guardFile], {
+    const guard = spawn(process.execPath, ['--max-old-space-size=16', guardFile, this.name], {
       detached: true,
       stdio: ['pipe', 'ignore', 'ignore'],
       env: {},
@@ -109,7 +120,7 @@ export class Supervisor {
     guard.stdin?.on('error', () => undefined);
     (guard.stdin as (Writable & { unref?: () => void }) | null)?.unref?.();
     guard.once('exit', () => {
-      if (this.closed) return;
+      if (this.closing) return;
       this.guard = this.startGuard();
       for (const watched of this.watched()) this.tell({ watch: watched });
       this.onChange(this.watched());
