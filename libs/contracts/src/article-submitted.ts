@@ -1,12 +1,13 @@
 import { z } from 'zod';
 
 import type { EventContract } from './event-contract.js';
-import { sitrepArticle, type Retraction, type SubmittedArticle } from './formats/article.js';
+import { articleId, sitrepArticle, type Retraction, type SubmittedArticle } from './formats/article.js';
 import { ninjsItem } from './formats/ninjs.js';
 import { readArticle } from './formats/read-article.js';
 import { schemaOrgArticle } from './formats/schema-org.js';
 import { articleIdOf } from './ids.js';
 import { ARTICLE_MAX_BYTES } from './limits.js';
+import { parseWith } from './parse-with.js';
 
 /** An article handed in, or the wish to withdraw one. */
 export type ArticleSubmitted = SubmittedArticle | Retraction;
@@ -29,5 +30,5 @@ export const ArticleSubmitted: EventContract<ArticleSubmitted> = {
   id: idOf,
   maxBytes: ARTICLE_MAX_BYTES,
   read: readArticle,
-  tombstone: (key) => ({ retract: key }),
+  tombstone: (key) => ({ retract: parseWith(articleId, key) }),
 };

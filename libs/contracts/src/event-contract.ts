@@ -54,6 +54,15 @@ export const REJECTION_CODES = {
 /** One of {@link REJECTION_CODES}. */
 export type RejectionCode = keyof typeof REJECTION_CODES;
 
+const LONGEST_MESSAGE = 1_000;
+
+/** A message may quote the input: what cannot be shown or stored as text becomes U+FFFD. */
+const printable = (text: string): string =>
+  text
+    .slice(0, LONGEST_MESSAGE)
+    .replaceAll(/\p{Cc}/gu, '\uFFFD')
+    .toWellFormed();
+
 /** The input is wrong and will stay wrong; `message` says where and what to do. */
 export class RejectedInput extends Error {
   override readonly name = 'RejectedInput';
@@ -62,6 +71,6 @@ export class RejectedInput extends Error {
     readonly code: RejectionCode,
     message: string,
   ) {
-    super(message);
+    super(printable(message));
   }
 }

@@ -22,8 +22,12 @@ describe('identifiers', () => {
   it('never changes an identifier between releases', () => {
     expect(revisionOf('Troops left.')).toMatchInlineSnapshot(`"e6eb3f8630ee8c8f2d74bd5392fcba76"`);
     expect(articleIdOf({}, 'Troops left.')).toMatchInlineSnapshot(`"text-e6eb3f8630ee8c8f2d74bd5392fcba76"`);
-    expect(sentenceIdOf('a-1', revisionOf('Troops left.'), 0)).toMatchInlineSnapshot(`"5dd245f5-6576-50bb-a5e6-54228d95d6b6"`);
-    expect(outcomeIdOf({ topic: 'news.article.submitted.v1', partition: 2, offset: 41 })).toMatchInlineSnapshot(`"507323dc-c9ed-518e-834d-1061cc7291a3"`);
+    expect(sentenceIdOf('a-1', revisionOf('Troops left.'), 0)).toMatchInlineSnapshot(
+      `"5dd245f5-6576-50bb-a5e6-54228d95d6b6"`,
+    );
+    expect(outcomeIdOf({ topic: 'news.article.submitted.v1', partition: 2, offset: 41 })).toMatchInlineSnapshot(
+      `"507323dc-c9ed-518e-834d-1061cc7291a3"`,
+    );
   });
 
   it('makes version 5 UUIDs that tell places apart', () => {

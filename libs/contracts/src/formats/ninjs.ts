@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { sitrepArticle, type Retraction, type SubmittedArticle } from './article.js';
+import { articleId, sitrepArticle, type Retraction, type SubmittedArticle } from './article.js';
 import { parseWith } from '../parse-with.js';
 
 const valued = z.object({
@@ -33,7 +33,8 @@ export function isNinjs(value: object): boolean {
 /** Reads an item. One that is withheld or cancelled retracts the article. */
 export function readNinjs(value: object): SubmittedArticle | Retraction {
   const item = parseWith(ninjsItem, value);
-  if (item.pubStatus === 'withheld' || item.pubStatus === 'canceled') return { retract: item.uri };
+  if (item.pubStatus === 'withheld' || item.pubStatus === 'canceled')
+    return { retract: parseWith(articleId, item.uri) };
   const body = preferred(item.bodies, ['main', 'body']);
   const mediaType = body?.contentType ?? body?.contenttype;
   return parseWith(sitrepArticle, {

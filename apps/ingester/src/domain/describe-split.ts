@@ -1,0 +1,48 @@
+import { sentenceIdOf, type ArticleOutcome, type RecordPosition, type SentenceExtracted } from '@sitrep/contracts';
+import { isOverlong, type Sentence } from '@sitrep/sentences';
+
+import type { CleanArticle } from './clean-article.js';
+
+/** Position of the input record, and when it was appended, in milliseconds since 1970. */
+export interface Origin {
+  readonly position: RecordPosition;
+  readonly timestamp: number;
+}
+
+/** The input record as outcomes name it. */
+export function originOf({ position, timestamp }: Origin): ArticleOutcome['origin'] {
+  return { ...position, timestamp: new Date(timestamp).toISOString() };
+}
+
+/** The manifest of an article that has been split. */
+export function manifestOf(article: CleanArticle, sentenceCount: number, origin: Origin): ArticleOutcome {
+  const { articleId, revision, text, metadata, cleaning } = article;
+  return {
+    outcome: 'split',
+    origin: originOf(origin),
+    articleId,
+    revision,
+    ...metadata,
+    text,
+    sentenceCount,
+    cleaning,
+  };
+}
+
+/** One event a sentence, made as they are asked for: a long article's events need not be in memory together. */
+export function* sentenceEventsOf(article: CleanArticle, sentences: readonly Sentence[]): Generator<SentenceExtracted> {
+  const { articleId, revision } = article;
+  for (const [index, sentence] of sentences.entries()) {
+    yield {
+      sentenceId: sentenceIdOf(articleId, revision, index),
+      articleId,
+      revision,
+      index,
+      count: sentences.length,
+      start: sentence.start,
+      end: sentence.end,
+      text: sentence.text,
+      ...(isOverlong(sentence) && { overlong: true as const }),
+    };
+  }
+}

@@ -1,0 +1,62 @@
+import { Controller, Get, Inject, Module, Res, type DynamicModule } from '@nestjs/common';
+
+import type { HealthIndicator } from './health.js';
+import { renderMetrics } from './metrics.js';
+
+const INDICATORS = Symbol('health indicators');
+
+/** The little of an HTTP reply that is needed here, so that no HTTP framework is named. */
+interface Reply {
+  status(code: number): Reply;
+  type(mediaType: string): Reply;
+  send(body: unknown): unknown;
+}
+
+/** `/health/live`, `/health/ready` (IETF draft health+json) and `/metrics` (Prometheus). */
+@Controller()
+class OperationsController {
+  constructor(@Inject(INDICATORS) private readonly indicators: readonly HealthIndicator[]) {}
+
+  /** 503 when the service must be restarted. */
+  @Get('health/live')
+  async live(@Res() reply: Reply): Promise<void> {
+    await this.answer(reply, 'live');
+  }
+
+  /** 503 while the service cannot do its work. */
+  @Get('health/ready')
+  async ready(@Res() reply: Reply): Promise<void> {
+    await this.answer(reply, 'ready');
+  }
+
+  @Get('metrics')
+  async metrics(@Res() reply: Reply): Promise<void> {
+    const { contentType, body } = await renderMetrics();
+    reply.type(contentType).send(body);
+  }
+
+  private async answer(reply: Reply, kind: 'live' | 'ready'): Promise<void> {
+    const reports = await Promise.all(
+      this.indicators.map(async (indicator) => ({ name: indicator.name, ...(await indicator.check(kind)) })),
+    );
+    const checks = reports.map(({ name, ok, detail }) => [name, [{ status: ok ? 'pass' : 'fail', output: detail }]]);
+    const healthy = reports.every(({ ok }) => ok);
+    reply
+      .status(healthy ? 200 : 503)
+      .type('application/health+json')
+      .send({ status: healthy ? 'pass' : 'fail', checks: Object.fromEntries(checks) });
+  }
+}
+
+/** What an operator asks of every service, over HTTP. */
+@Module({})
+export class OperationsModule {
+  /** @param indicators asked for each answer; all must be well for the service to be */
+  static watching(indicators: readonly HealthIndicator[]): DynamicModule {
+    return {
+      module: OperationsModule,
+      controllers: [OperationsController],
+      providers: [{ provide: INDICATORS, useValue: indicators }],
+    };
+  }
+}

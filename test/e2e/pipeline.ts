@@ -1,0 +1,117 @@
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import { ArticleSubmitted, topicSpecs } from '@sitrep/contracts';
+import { startTestStack, type TestStack } from '@sitrep/local-stack';
+import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import pg from 'pg';
+
+import { eventually } from './eventually.js';
+import { ServiceProcess, type ServiceName } from './service-process.js';
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '../..');
+
+/** What `/v1/ledger` says. */
+export interface Ledger {
+  readonly split: number;
+  readonly labelled: number;
+  readonly stored: number;
+  readonly deadLettered: number;
+  readonly inFlight: number;
+  readonly balanced: boolean;
+  readonly records: { readonly received: number; readonly split: number; readonly retracted: number; readonly rejected: number };
+}
+
+/** A record as a producer would send it. */
+export type InputRecord = Pick<Message, 'key' | 'value' | 'headers'>;
+
+/** The whole pipeline on real parts: Kafka, Postgres, and the three services as processes. */
+export class Pipeline {
+  private readonly services = new Map<string, ServiceProcess>();
+
+  private constructor(
+    private readonly stack: TestStack,
+    readonly kafka: Kafka,
+    private readonly producer: Producer,
+    readonly database: pg.Pool,
+  ) {}
+
+  /** Starts Kafka and Postgres, makes topics and tables; no service yet. */
+  static async start(): Promise<Pipeline> {
+    const stack = await startTestStack(process.env);
+    const kafka = new Kafka({ clientId: 'end-to-end', brokers: stack.kafkaBrokers.split(','), logLevel: logLevel.ERROR });
+    const admin = kafka.admin();
+    await admin.connect();
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: topicSpecs(3).map(({ topic, partitions, settings }) => ({
+        topic,
+        numPartitions: partitions,
+        configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+      })),
+    });
+    await admin.disconnect();
+    await run(process.execPath, ['dist/apps/store/src/migrate.js'], { cwd: root, env: { DATABASE_URL: stack.databaseUrl } });
+    const producer = kafka.producer({ allowAutoTopicCreation: false });
+    await producer.connect();
+    return new Pipeline(stack, kafka, producer, new pg.Pool({ connectionString: stack.databaseUrl, max: 4 }));
+  }
+
+  /** Starts one instance of a service. Of the same service several may run, under names of their own. */
+  async run(service: ServiceName, settings: Readonly<Record<string, string>> = {}, as: string = service): Promise<ServiceProcess> {
+    const environment = { KAFKA_BROKERS: this.stack.kafkaBrokers, DATABASE_URL: this.stack.databaseUrl, ...settings };
+    const running = await ServiceProcess.start(service, environment);
+    this.services.set(as, running);
+    return running;
+  }
+
+  /** Starts one instance of each service. */
+  async runAll(): Promise<void> {
+    await Promise.all([this.run('ingester'), this.run('classifier'), this.run('store')]);
+  }
+
+  service(name: string): ServiceProcess {
+    const service = this.services.get(name);
+    if (service === undefined) throw new Error(`${name} does not run`);
+    return service;
+  }
+
+  /** Sends records to the input topic, in order. */
+  async feed(records: readonly InputRecord[]): Promise<void> {
+    for (let at = 0; at < records.length; at += 200) {
+      await this.producer.send({ topic: ArticleSubmitted.topic, acks: -1, messages: records.slice(at, at + 200) as Message[] });
+    }
+  }
+
+  /** Sends articles of our own JSON. */
+  async feedArticles(articles: readonly { readonly id: string; readonly body: string }[]): Promise<void> {
+    await this.feed(articles.map((article) => ({ key: article.id, value: JSON.stringify(article) })));
+  }
+
+  /** An answer of the store's API. */
+  async get<T>(path: string): Promise<T> {
+    const response = await fetch(`${this.service('store').url}${path}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
+    return (await response.json()) as T;
+  }
+
+  /** Waits until as many input records are accounted for and nothing is in flight. */
+  async settled(records: number, withinMs?: number): Promise<Ledger> {
+    const isSettled = (ledger: Ledger): boolean => ledger.balanced && ledger.records.received === records;
+    return eventually(() => this.get<Ledger>('/v1/ledger'), isSettled, withinMs);
+  }
+
+  async rows<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.database.query<Row>(sql, [...parameters])).rows;
+  }
+
+  /** Ends everything that was started. */
+  async stop(): Promise<void> {
+    await Promise.all([...this.services.values()].map((service) => service.kill()));
+    await this.producer.disconnect();
+    await this.database.end();
+    await this.stack.stop();
+  }
+}

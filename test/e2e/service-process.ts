@@ -1,0 +1,87 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { join } from 'node:path';
+
+import { eventually } from './eventually.js';
+
+const root = join(import.meta.dirname, '../..');
+
+/** The three services, as they are built. */
+export type ServiceName = 'ingester' | 'classifier' | 'store';
+
+/** A port that nothing listens on now. */
+export async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  server.close();
+  await once(server, 'close');
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  return address.port;
+}
+
+/** One running service: the built one, configured by its environment only. */
+export class ServiceProcess {
+  private output = '';
+
+  private constructor(
+    readonly name: ServiceName,
+    readonly url: string,
+    private readonly child: ChildProcess,
+  ) {
+    const keep = (chunk: Buffer): void => {
+      this.output = (this.output + chunk.toString()).slice(-20_000);
+    };
+    child.stdout?.on('data', keep);
+    child.stderr?.on('data', keep);
+  }
+
+  /** Starts it and waits until it says that it is ready. */
+  static async start(name: ServiceName, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
+    const port = await freePort();
+    const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/src/main.js`], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], LOG_LEVEL: 'info', ...environment, [name === 'store' ? 'SITREP_PORT' : 'HEALTH_PORT']: String(port) },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    const service = new ServiceProcess(name, `http://127.0.0.1:${port}`, child);
+    await service.ready();
+    return service;
+  }
+
+  /** Ends it as a crash of the machine would: nothing is finished, nothing is said. */
+  async kill(): Promise<void> {
+    await this.end('SIGKILL');
+  }
+
+  /** Asks it to end. @returns its exit code */
+  async terminate(): Promise<number | null> {
+    return this.end('SIGTERM');
+  }
+
+  /** @returns the exit code once it ended by itself */
+  async ended(): Promise<number | null> {
+    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    return this.child.exitCode;
+  }
+
+  /** The end of what it logged. */
+  get log(): string {
+    return this.output;
+  }
+
+  private async end(signal: NodeJS.Signals): Promise<number | null> {
+    this.child.kill(signal);
+    return this.ended();
+  }
+
+  private async ready(): Promise<void> {
+    const answer = async (): Promise<boolean> => {
+      if (this.child.exitCode !== null) return true;
+      return (await fetch(`${this.url}/health/ready`)).ok;
+    };
+    await eventually(answer, Boolean);
+    if (this.child.exitCode !== null) throw new Error(`${this.name} ended with ${this.child.exitCode}:\n${this.output}`);
+  }
+}
