@@ -22,5 +22,7 @@ export async function eventually<T>(
     }
     await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
   }
-  throw new Error(`Not within ${withinMs} ms; at last: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 2_000)}`);
+  throw new Error(
+    `Not within ${withinMs} ms; at last: ${last instanceof Error ? last.message : JSON.stringify(last)?.slice(0, 2_000)}`,
+  );
 }

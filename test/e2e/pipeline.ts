@@ -21,7 +21,12 @@ export interface Ledger {
   readonly deadLettered: number;
   readonly inFlight: number;
   readonly balanced: boolean;
-  readonly records: { readonly received: number; readonly split: number; readonly retracted: number; readonly rejected: number };
+  readonly records: {
+    readonly received: number;
+    readonly split: number;
+    readonly retracted: number;
+    readonly rejected: number;
+  };
 }
 
 /** A record as a producer would send it. */
@@ -41,7 +46,11 @@ export class Pipeline {
   /** Starts Kafka and Postgres, makes topics and tables; no service yet. */
   static async start(): Promise<Pipeline> {
     const stack = await startTestStack(process.env);
-    const kafka = new Kafka({ clientId: 'end-to-end', brokers: stack.kafkaBrokers.split(','), logLevel: logLevel.ERROR });
+    const kafka = new Kafka({
+      clientId: 'end-to-end',
+      brokers: stack.kafkaBrokers.split(','),
+      logLevel: logLevel.ERROR,
+    });
     const admin = kafka.admin();
     await admin.connect();
     await admin.createTopics({
@@ -53,14 +62,21 @@ export class Pipeline {
       })),
     });
     await admin.disconnect();
-    await run(process.execPath, ['dist/apps/store/src/migrate.js'], { cwd: root, env: { DATABASE_URL: stack.databaseUrl } });
+    await run(process.execPath, ['dist/apps/store/src/migrate.js'], {
+      cwd: root,
+      env: { DATABASE_URL: stack.databaseUrl },
+    });
     const producer = kafka.producer({ allowAutoTopicCreation: false });
     await producer.connect();
     return new Pipeline(stack, kafka, producer, new pg.Pool({ connectionString: stack.databaseUrl, max: 4 }));
   }
 
   /** Starts one instance of a service. Of the same service several may run, under names of their own. */
-  async run(service: ServiceName, settings: Readonly<Record<string, string>> = {}, as: string = service): Promise<ServiceProcess> {
+  async run(
+    service: ServiceName,
+    settings: Readonly<Record<string, string>> = {},
+    as: string = service,
+  ): Promise<ServiceProcess> {
     const environment = { KAFKA_BROKERS: this.stack.kafkaBrokers, DATABASE_URL: this.stack.databaseUrl, ...settings };
     const running = await ServiceProcess.start(service, environment);
     this.services.set(as, running);
@@ -81,7 +97,11 @@ export class Pipeline {
   /** Sends records to the input topic, in order. */
   async feed(records: readonly InputRecord[]): Promise<void> {
     for (let at = 0; at < records.length; at += 200) {
-      await this.producer.send({ topic: ArticleSubmitted.topic, acks: -1, messages: records.slice(at, at + 200) as Message[] });
+      await this.producer.send({
+        topic: ArticleSubmitted.topic,
+        acks: -1,
+        messages: records.slice(at, at + 200) as Message[],
+      });
     }
   }
 

@@ -42,7 +42,12 @@ export class ServiceProcess {
     const port = await freePort();
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/src/main.js`], {
       cwd: root,
-      env: { PATH: process.env['PATH'], LOG_LEVEL: 'info', ...environment, [name === 'store' ? 'SITREP_PORT' : 'HEALTH_PORT']: String(port) },
+      env: {
+        PATH: process.env['PATH'],
+        LOG_LEVEL: 'info',
+        ...environment,
+        [name === 'store' ? 'SITREP_PORT' : 'HEALTH_PORT']: String(port),
+      },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     const service = new ServiceProcess(name, `http://127.0.0.1:${port}`, child);
@@ -82,6 +87,7 @@ export class ServiceProcess {
       return (await fetch(`${this.url}/health/ready`)).ok;
     };
     await eventually(answer, Boolean);
-    if (this.child.exitCode !== null) throw new Error(`${this.name} ended with ${this.child.exitCode}:\n${this.output}`);
+    if (this.child.exitCode !== null)
+      throw new Error(`${this.name} ended with ${this.child.exitCode}:\n${this.output}`);
   }
 }
