@@ -1,5 +1,5 @@
 /** The largest record the broker takes, in bytes: topics set their own limits below it, dead letters need the most. */
-const LARGEST_RECORD_BYTES = 16 * 1024 * 1024;
+const LARGEST_RECORD_BYTES = 64 * 1024 * 1024;
 
 /** Ports of the one node: clients talk to `broker`, the node to itself over `controller`. */
 export interface KafkaPorts {

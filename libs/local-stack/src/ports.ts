@@ -35,10 +35,14 @@ export async function portNear(wanted: number): Promise<number> {
   return wanted !== 0 && (await isFree(wanted)) ? wanted : freePort();
 }
 
-/** True when something accepts connections on this port of the loopback. */
-export async function answers(port: number): Promise<boolean> {
+/** True when something accepts connections at this port within five seconds. */
+export async function answers(port: number, host = HOST): Promise<boolean> {
   return new Promise((resolve) => {
-    const socket = connect({ port, host: HOST });
+    const socket = connect({ port, host, timeout: 5_000 });
+    socket.once('timeout', () => {
+      socket.destroy();
+      resolve(false);
+    });
     socket.once('connect', () => {
       socket.destroy();
       resolve(true);
