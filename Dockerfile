@@ -13,6 +13,7 @@ WORKDIR /app
 COPY --from=build /app/package.json ./
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/dist dist
+COPY libs/local-stack/sample/*.txt sample/
 USER node
 # Which service this is, the command says: see docker-compose.yml.
 ENTRYPOINT ["node", "--enable-source-maps"]

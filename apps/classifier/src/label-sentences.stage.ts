@@ -16,31 +16,29 @@ export class LabelSentencesStage implements Stage<SentenceExtracted> {
   ) {}
 
   async handle(batch: readonly Delivery<SentenceExtracted>[]): Promise<readonly Outcome[]> {
-    const texts = batch.map(({ event }) => event.text);
-    const labelled = await this.classifier.classify(texts);
-    const shadowed = await this.shadow?.classify(texts);
-    return batch.map(({ event }, at) => emit(this.eventsOf(event, labelled[at], shadowed?.[at])));
+    const sentences = batch.map(({ event }) => event);
+    const labelled = await labelAll(this.classifier, sentences);
+    const shadowed = this.shadow === undefined ? [] : await labelAll(this.shadow, sentences, { shadow: true });
+    return labelled.map((event, at) => emit([event, ...shadowed.slice(at, at + 1)]));
   }
+}
 
-  private *eventsOf(
-    sentence: SentenceExtracted,
-    label: Classification | undefined,
-    shadowLabel: Classification | undefined,
-  ): Generator<OutgoingEvent> {
-    yield this.labelledBy(this.classifier, sentence, label);
-    if (this.shadow !== undefined) yield this.labelledBy(this.shadow, sentence, shadowLabel, { shadow: true });
+async function labelAll(
+  classifier: SentenceClassifier,
+  sentences: readonly SentenceExtracted[],
+  mark: { readonly shadow?: true } = {},
+): Promise<readonly OutgoingEvent[]> {
+  const { modelVersion } = classifier;
+  const classifications = await classifier.classify(sentences.map(({ text }) => text));
+  if (classifications.length !== sentences.length) {
+    throw new Error(
+      `The model ${modelVersion} answered for ${classifications.length} of ${sentences.length} sentences`,
+    );
   }
-
-  private labelledBy(
-    { modelVersion }: SentenceClassifier,
-    sentence: SentenceExtracted,
-    classification: Classification | undefined,
-    mark: { readonly shadow?: true } = {},
-  ): OutgoingEvent {
-    if (classification === undefined)
-      throw new Error(`The model ${modelVersion} answered for fewer sentences than it was asked`);
+  return sentences.map((sentence, at) => {
+    const classification = classifications[at] as Classification;
     return outgoing(SentenceLabelled, { ...sentence, modelVersion, ...mutable(classification), ...mark });
-  }
+  });
 }
 
 const mutable = ({ evidence, scores, ...rest }: Classification) => ({
