@@ -43,9 +43,9 @@ export class Pipeline {
     readonly database: pg.Pool,
   ) {}
 
-  /** Starts Kafka and Postgres, makes topics and tables; no service yet. */
-  static async start(): Promise<Pipeline> {
-    const stack = await startTestStack(process.env);
+  /** Starts Kafka and Postgres unless they are given, makes topics and tables; no service yet. */
+  static async start(given?: TestStack): Promise<Pipeline> {
+    const stack = given ?? (await startTestStack(process.env));
     const kafka = new Kafka({
       clientId: 'end-to-end',
       brokers: stack.kafkaBrokers.split(','),

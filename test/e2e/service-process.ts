@@ -71,6 +71,10 @@ export class ServiceProcess {
     return this.child.exitCode;
   }
 
+  get pid(): number {
+    return this.child.pid ?? 0;
+  }
+
   /** The end of what it logged. */
   get log(): string {
     return this.output;
