@@ -100,7 +100,7 @@ export class Pipeline {
       await this.producer.send({
         topic: ArticleSubmitted.topic,
         acks: -1,
-        messages: records.slice(at, at + 200) as Message[],
+        messages: records.slice(at, at + 200),
       });
     }
   }
