@@ -1,0 +1,48 @@
+import type { ArticleOutcome, ArticleSplit, RecordPosition } from '@sitrep/contracts';
+
+/** Everything that a batch of outcomes says, each row once and in an order that is the same for all writers. */
+export interface OutcomeRows {
+  readonly outcomes: readonly ArticleOutcome[];
+  /** The latest manifest of each revision. */
+  readonly articles: readonly ArticleSplit[];
+  /** The latest split or retraction of each article. */
+  readonly heads: readonly HeadRow[];
+}
+
+/** Decides which revision of an article is current. */
+export type HeadRow = Exclude<ArticleOutcome, { outcome: 'rejected' }>;
+
+/** Folds a batch. What is later is decided by the input record alone; see {@link isLater}. */
+export function foldOutcomes(batch: readonly ArticleOutcome[]): OutcomeRows {
+  const outcomes = new Map<string, ArticleOutcome>();
+  const articles = new Map<string, ArticleSplit>();
+  const heads = new Map<string, HeadRow>();
+  for (const event of batch) {
+    const { topic, partition, offset } = event.origin;
+    const position = `${topic}/${partition}/${offset}`;
+    if (!outcomes.has(position)) outcomes.set(position, event);
+    if (event.outcome === 'rejected') continue;
+    keepLatest(heads, event.articleId, event);
+    if (event.outcome === 'split') keepLatest(articles, `${event.articleId}\u0000${event.revision}`, event);
+  }
+  return { outcomes: sorted(outcomes), articles: sorted(articles), heads: sorted(heads) };
+}
+
+/** When an input record was appended, and where it stands. */
+export interface Origin extends RecordPosition {
+  readonly timestamp: string;
+}
+
+/** Whether `a` comes after `b`: by time, then offset, then partition. A total order of the records of one topic. */
+export function isLater(a: Origin, b: Origin): boolean {
+  const byTime = Date.parse(a.timestamp) - Date.parse(b.timestamp);
+  return (byTime || a.offset - b.offset || a.partition - b.partition) > 0;
+}
+
+function keepLatest<Row extends HeadRow>(rows: Map<string, Row>, key: string, row: Row): void {
+  const known = rows.get(key);
+  if (known === undefined || isLater(row.origin, known.origin)) rows.set(key, row);
+}
+
+const sorted = <Row>(rows: ReadonlyMap<string, Row>): readonly Row[] =>
+  [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

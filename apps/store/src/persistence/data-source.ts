@@ -1,0 +1,61 @@
+import { DataSource, type DataSourceOptions } from 'typeorm';
+
+import { ENTITIES } from './entities/index.js';
+import { MIGRATIONS } from './migrations/index.js';
+
+/** What a pool of connections is for. It stands in `pg_stat_activity`. */
+export type PoolPurpose = 'write' | 'read' | 'migrate';
+
+/** How to reach the database. */
+export interface PoolOptions {
+  readonly databaseUrl: string;
+  readonly purpose: PoolPurpose;
+  /** Most connections. */
+  readonly size: number;
+  /** Longest run of one statement, in milliseconds. Left out: no limit. */
+  readonly statementTimeoutMs?: number;
+  /** Told of connections that break while nobody uses them. */
+  readonly onError?: (error: Error) => void;
+}
+
+/** A lock is waited for less long than a statement may run, so that the one is never taken for the other. */
+const LOCK_TIMEOUT_MS = 5_000;
+const IDLE_IN_TRANSACTION_MS = 30_000;
+const CONNECT_TIMEOUT_MS = 5_000;
+
+/** A DataSource that is not connected yet. Never synchronises: the schema is what the migrations make it. */
+export function createDataSource(options: PoolOptions): DataSource {
+  return new DataSource(dataSourceOptions(options));
+}
+
+function dataSourceOptions({
+  databaseUrl,
+  purpose,
+  size,
+  statementTimeoutMs,
+  onError,
+}: PoolOptions): DataSourceOptions {
+  return {
+    type: 'postgres',
+    url: databaseUrl,
+    entities: ENTITIES,
+    migrations: [...MIGRATIONS],
+    migrationsTableName: 'schema_migration',
+    synchronize: false,
+    installExtensions: false,
+    connectTimeoutMS: CONNECT_TIMEOUT_MS,
+    applicationName: `sitrep-store-${purpose}`,
+    // Without a listener a broken idle connection ends the process.
+    poolErrorHandler: onError ?? (() => undefined),
+    extra: {
+      max: size,
+      keepAlive: true,
+      ...(statementTimeoutMs !== undefined && {
+        statement_timeout: statementTimeoutMs,
+        lock_timeout: Math.min(LOCK_TIMEOUT_MS, statementTimeoutMs / 2),
+        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+      }),
+      ...(purpose === 'read' && { options: '-c default_transaction_read_only=on' }),
+    },
+  };
+}

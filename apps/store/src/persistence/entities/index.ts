@@ -1,0 +1,20 @@
+import { ArticleEntity } from './article.entity.js';
+import { ArticleHeadEntity } from './article-head.entity.js';
+import { DeadLetterEntity } from './dead-letter.entity.js';
+import { LabelEntity } from './label.entity.js';
+import { LedgerEntity } from './ledger.entity.js';
+import { ModelEntity } from './model.entity.js';
+import { OutcomeEntity } from './outcome.entity.js';
+import { SentenceEntity } from './sentence.entity.js';
+
+/** Every table of the store. */
+export const ENTITIES = [
+  ArticleEntity,
+  ArticleHeadEntity,
+  SentenceEntity,
+  LabelEntity,
+  ModelEntity,
+  OutcomeEntity,
+  DeadLetterEntity,
+  LedgerEntity,
+];

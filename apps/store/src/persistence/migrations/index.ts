@@ -1,0 +1,6 @@
+import type { MigrationInterface } from 'typeorm';
+
+import { FirstTables1764000000000 } from './1764000000000-first-tables.js';
+
+/** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
+export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [FirstTables1764000000000];

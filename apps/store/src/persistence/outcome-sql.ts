@@ -1,0 +1,45 @@
+/** Times come as milliseconds since 1970: no text of ours is ever read as a date. */
+export const INSERT_OUTCOMES = `
+  insert into outcome (
+    origin_topic, origin_partition, origin_offset, kind, article_id, revision, code, message, at)
+  select a, b, c, d, e, f, g, h, to_timestamp(at_ms / 1000.0)
+  from unnest(
+    $1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[])
+    as i (a, b, c, d, e, f, g, h, at_ms)
+  on conflict (origin_topic, origin_partition, origin_offset) do nothing`;
+
+/** The text is not among what changes: the revision is its name. */
+export const UPSERT_ARTICLES = `
+  insert into article as a (
+    article_id, revision, title, source, url, author, published_at, language, text, sentence_count, cleaning,
+    received_at, origin_topic, origin_partition, origin_offset)
+  select i1, i2, i3, i4, i5, i6, to_timestamp(published_ms / 1000.0), i8, i9, i10, i11,
+    to_timestamp(received_ms / 1000.0), i13, i14, i15
+  from unnest(
+    $1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[], $7::float8[], $8::text[], $9::text[],
+    $10::integer[], $11::jsonb[], $12::float8[], $13::text[], $14::integer[], $15::bigint[])
+    as i (i1, i2, i3, i4, i5, i6, published_ms, i8, i9, i10, i11, received_ms, i13, i14, i15)
+  on conflict (article_id, revision) do update set
+    title = excluded.title, source = excluded.source, url = excluded.url, author = excluded.author,
+    published_at = excluded.published_at, language = excluded.language, sentence_count = excluded.sentence_count,
+    cleaning = excluded.cleaning, received_at = excluded.received_at, origin_topic = excluded.origin_topic,
+    origin_partition = excluded.origin_partition, origin_offset = excluded.origin_offset
+  where (excluded.received_at, excluded.origin_offset, excluded.origin_partition)
+      > (a.received_at, a.origin_offset, a.origin_partition)
+  returning article_id, revision, sentence_count`;
+
+export const UPSERT_HEADS = `
+  insert into article_head as h (article_id, revision, decided_at, decided_offset, decided_partition)
+  select a, b, to_timestamp(decided_ms / 1000.0), d, e
+  from unnest($1::text[], $2::text[], $3::float8[], $4::bigint[], $5::integer[]) as i (a, b, decided_ms, d, e)
+  on conflict (article_id) do update set
+    revision = excluded.revision, decided_at = excluded.decided_at, decided_offset = excluded.decided_offset,
+    decided_partition = excluded.decided_partition
+  where (excluded.decided_at, excluded.decided_offset, excluded.decided_partition)
+      > (h.decided_at, h.decided_offset, h.decided_partition)`;
+
+export const SET_SPLIT = `
+  insert into ledger as l (article_id, revision, split)
+  select * from unnest($1::text[], $2::text[], $3::integer[])
+  on conflict (article_id, revision) do update set split = excluded.split
+  where l.split is distinct from excluded.split`;

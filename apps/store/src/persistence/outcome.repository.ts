@@ -1,0 +1,75 @@
+import type { ArticleOutcome, ArticleSplit } from '@sitrep/contracts';
+import type { Delivery } from '@sitrep/pipeline';
+
+import { outcomeProblem } from '../domain/outcome-problem.js';
+import { foldOutcomes, type HeadRow } from '../domain/outcome-rows.js';
+import type { OutcomeRepository, SaveResult } from '../ports.js';
+import type { BatchWriter, Query } from './batch-writer.js';
+import { INSERT_OUTCOMES, SET_SPLIT, UPSERT_ARTICLES, UPSERT_HEADS } from './outcome-sql.js';
+import { saveSound } from './save-sound.js';
+
+/** Outcomes of input records in Postgres, with the manifests and which revision is current. */
+export class PostgresOutcomeRepository implements OutcomeRepository {
+  constructor(private readonly writer: BatchWriter) {}
+
+  save(batch: readonly Delivery<ArticleOutcome>[]): Promise<readonly SaveResult[]> {
+    const events = batch.map(({ event }) => event);
+    return saveSound(this.writer, events, outcomeProblem, writeOutcomes);
+  }
+}
+
+async function writeOutcomes(query: Query, batch: readonly ArticleOutcome[]): Promise<void> {
+  const { outcomes, articles, heads } = foldOutcomes(batch);
+  await insertOutcomes(query, outcomes);
+  if (articles.length > 0) await upsertArticles(query, articles);
+  if (heads.length > 0) await upsertHeads(query, heads);
+}
+
+async function insertOutcomes(query: Query, events: readonly ArticleOutcome[]): Promise<void> {
+  await query(INSERT_OUTCOMES, [
+    events.map(({ origin }) => origin.topic),
+    events.map(({ origin }) => origin.partition),
+    events.map(({ origin }) => origin.offset),
+    events.map(({ outcome }) => outcome),
+    events.map((event) => ('articleId' in event ? event.articleId : undefined)),
+    events.map((event) => (event.outcome === 'split' ? event.revision : undefined)),
+    events.map((event) => (event.outcome === 'rejected' ? event.code : undefined)),
+    events.map((event) => (event.outcome === 'rejected' ? event.message : undefined)),
+    events.map(({ origin }) => Date.parse(origin.timestamp)),
+  ]);
+}
+
+async function upsertArticles(query: Query, manifests: readonly ArticleSplit[]): Promise<void> {
+  const changed = await query<{ article_id: string; revision: string; sentence_count: number }>(UPSERT_ARTICLES, [
+    manifests.map(({ articleId }) => articleId),
+    manifests.map(({ revision }) => revision),
+    manifests.map(({ title }) => title),
+    manifests.map(({ source }) => source),
+    manifests.map(({ url }) => url),
+    manifests.map(({ author }) => author),
+    manifests.map(({ publishedAt }) => publishedAt && Date.parse(publishedAt)),
+    manifests.map(({ language }) => language),
+    manifests.map(({ text }) => text),
+    manifests.map(({ sentenceCount }) => sentenceCount),
+    manifests.map(({ cleaning }) => JSON.stringify(cleaning)),
+    manifests.map(({ origin }) => Date.parse(origin.timestamp)),
+    manifests.map(({ origin }) => origin.topic),
+    manifests.map(({ origin }) => origin.partition),
+    manifests.map(({ origin }) => origin.offset),
+  ]);
+  await query(SET_SPLIT, [
+    changed.map((row) => row.article_id),
+    changed.map((row) => row.revision),
+    changed.map((row) => row.sentence_count),
+  ]);
+}
+
+async function upsertHeads(query: Query, heads: readonly HeadRow[]): Promise<void> {
+  await query(UPSERT_HEADS, [
+    heads.map(({ articleId }) => articleId),
+    heads.map((head) => (head.outcome === 'split' ? head.revision : undefined)),
+    heads.map(({ origin }) => Date.parse(origin.timestamp)),
+    heads.map(({ origin }) => origin.offset),
+    heads.map(({ origin }) => origin.partition),
+  ]);
+}

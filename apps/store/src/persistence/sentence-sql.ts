@@ -1,0 +1,55 @@
+/** A model is a shadow until a label of it counts. What is known already is not touched: its lock would queue all writers. */
+export const UPSERT_MODELS = `
+  insert into model as m (version, shadow)
+  select i.version, i.shadow
+  from unnest($1::text[], $2::boolean[]) as i (version, shadow)
+  where not exists (select from model k where k.version = i.version and (i.shadow or not k.shadow))
+  on conflict (version) do update set shadow = false where m.shadow and not excluded.shadow`;
+
+export const INSERT_SENTENCES = `
+  insert into sentence (
+    sentence_id, article_id, revision, sentence_index, start_offset, end_offset, text, overlong,
+    label, confidence, none_score, needs_review, model_version)
+  select * from unnest(
+    $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[], $7::text[], $8::boolean[],
+    $9::text[], $10::float8[], $11::float8[], $12::boolean[], $13::text[])
+  on conflict (sentence_id) do nothing
+  returning sentence_id`;
+
+/** The least time and "not always a shadow" do not depend on the order in which the same label comes again. */
+export const INSERT_LABELS = `
+  insert into label as l (
+    sentence_id, model_version, label, confidence, score_military, score_diplomatic, score_humanitarian,
+    none_score, needs_review, evidence, shadow, labelled_at)
+  select a, b, c, d, e, f, g, h, j, k, shadow, to_timestamp(labelled_ms / 1000.0)
+  from unnest(
+    $1::uuid[], $2::text[], $3::text[], $4::float8[], $5::float8[], $6::float8[], $7::float8[],
+    $8::float8[], $9::boolean[], $10::jsonb[], $11::boolean[], $12::float8[])
+    as i (a, b, c, d, e, f, g, h, j, k, shadow, labelled_ms)
+  on conflict (sentence_id, model_version) do update
+    set labelled_at = least(l.labelled_at, excluded.labelled_at), shadow = l.shadow and excluded.shadow
+    where excluded.labelled_at < l.labelled_at or (l.shadow and not excluded.shadow)
+  returning sentence_id`;
+
+export const LOCK_SENTENCES = `
+  select sentence_id, label is not null as counted
+  from sentence where sentence_id = any($1::uuid[])
+  order by sentence_id
+  for no key update`;
+
+/** The promoted model's label, else the earliest that is no shadow's. A person's word stays. */
+export const SETTLE_LABELS = `
+  with settled as (
+    update sentence s
+    set label = e.label, confidence = e.confidence, none_score = e.none_score,
+        needs_review = e.needs_review, model_version = e.model_version
+    from (
+      select distinct on (l.sentence_id) l.*
+      from label l join model m on m.version = l.model_version
+      where l.sentence_id = any($1::uuid[]) and (m.promoted or not l.shadow)
+      order by l.sentence_id, m.promoted desc, l.labelled_at, l.model_version
+    ) e
+    where s.sentence_id = e.sentence_id and not s.corrected and s.model_version is distinct from e.model_version
+    returning s.sentence_id
+  )
+  select sentence_id from settled`;

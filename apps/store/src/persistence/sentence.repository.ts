@@ -1,0 +1,104 @@
+import type { SentenceLabelled } from '@sitrep/contracts';
+import type { Delivery } from '@sitrep/pipeline';
+
+import { sentenceProblem } from '../domain/sentence-problem.js';
+import { foldSentences, type SentenceRow, type TimedLabel } from '../domain/sentence-rows.js';
+import type { SaveResult, SentenceRepository } from '../ports.js';
+import type { BatchWriter, Query } from './batch-writer.js';
+import { countStored, type Place } from './ledger-counters.js';
+import { saveSound } from './save-sound.js';
+import { INSERT_LABELS, INSERT_SENTENCES, LOCK_SENTENCES, SETTLE_LABELS, UPSERT_MODELS } from './sentence-sql.js';
+
+/** Labelled sentences in Postgres. */
+export class PostgresSentenceRepository implements SentenceRepository {
+  constructor(private readonly writer: BatchWriter) {}
+
+  save(batch: readonly Delivery<SentenceLabelled>[]): Promise<readonly SaveResult[]> {
+    return saveSound(this.writer, batch.map(timed), ({ event }) => sentenceProblem(event), writeSentences);
+  }
+}
+
+const timed = ({ event, eventTime, timestamp }: Delivery<SentenceLabelled>): TimedLabel => ({
+  event,
+  labelledAt: eventTime ?? timestamp,
+  shadow: event.shadow === true,
+});
+
+async function writeSentences(query: Query, batch: readonly TimedLabel[]): Promise<void> {
+  const rows = foldSentences(batch);
+  await upsertModels(query, batch);
+  const inserted = await insertSentences(query, rows);
+  const relabelled = await insertLabels(query, rows);
+  const stored = rows
+    .filter(({ event, effective }) => effective !== undefined && inserted.has(event.sentenceId))
+    .map(({ event }) => event as Place);
+  const unsettled = rows.filter(({ event: { sentenceId }, labels, effective }) =>
+    inserted.has(sentenceId) ? labels.length > 1 || effective === undefined : relabelled.has(sentenceId),
+  );
+  await countStored(query, [...stored, ...(await settleLabels(query, unsettled))]);
+}
+
+async function upsertModels(query: Query, batch: readonly TimedLabel[]): Promise<void> {
+  const shadowOf = new Map<string, boolean>();
+  for (const { event, shadow } of batch) {
+    shadowOf.set(event.modelVersion, shadow && (shadowOf.get(event.modelVersion) ?? true));
+  }
+  const models = [...shadowOf].sort(([a], [b]) => (a < b ? -1 : 1));
+  await query(UPSERT_MODELS, [models.map(([version]) => version), models.map(([, shadow]) => shadow)]);
+}
+
+/** @returns the ids of the sentences that were not there */
+async function insertSentences(query: Query, rows: readonly SentenceRow[]): Promise<ReadonlySet<string>> {
+  const inserted = await query<{ sentence_id: string }>(INSERT_SENTENCES, [
+    rows.map(({ event }) => event.sentenceId),
+    rows.map(({ event }) => event.articleId),
+    rows.map(({ event }) => event.revision),
+    rows.map(({ event }) => event.index),
+    rows.map(({ event }) => event.start),
+    rows.map(({ event }) => event.end),
+    rows.map(({ event }) => event.text),
+    rows.map(({ event }) => event.overlong === true),
+    rows.map(({ effective }) => effective?.event.label),
+    rows.map(({ effective }) => effective?.event.confidence),
+    rows.map(({ effective }) => effective?.event.none),
+    rows.map(({ effective }) => effective?.event.needsReview),
+    rows.map(({ effective }) => effective?.event.modelVersion),
+  ]);
+  return new Set(inserted.map(({ sentence_id }) => sentence_id));
+}
+
+/** @returns the ids of the sentences with a label that is new or counts in another way */
+async function insertLabels(query: Query, rows: readonly SentenceRow[]): Promise<ReadonlySet<string>> {
+  const labels = rows.flatMap((row) => row.labels);
+  const changed = await query<{ sentence_id: string }>(INSERT_LABELS, [
+    labels.map(({ event }) => event.sentenceId),
+    labels.map(({ event }) => event.modelVersion),
+    labels.map(({ event }) => event.label),
+    labels.map(({ event }) => event.confidence),
+    labels.map(({ event }) => event.scores.military),
+    labels.map(({ event }) => event.scores.diplomatic),
+    labels.map(({ event }) => event.scores.humanitarian),
+    labels.map(({ event }) => event.none),
+    labels.map(({ event }) => event.needsReview),
+    labels.map(({ event }) => JSON.stringify(event.evidence)),
+    labels.map(({ shadow }) => shadow),
+    labels.map(({ labelledAt }) => labelledAt),
+  ]);
+  return new Set(changed.map(({ sentence_id }) => sentence_id));
+}
+
+/**
+ * Decides anew which label counts, for sentences that have several.
+ *
+ * @returns the places of those that had none that counts, and have one now
+ */
+async function settleLabels(query: Query, rows: readonly SentenceRow[]): Promise<readonly Place[]> {
+  if (rows.length === 0) return [];
+  const ids = rows.map(({ event }) => event.sentenceId);
+  const locked = await query<{ sentence_id: string; counted: boolean }>(LOCK_SENTENCES, [ids]);
+  // A statement of its own: it must see the labels of whoever held the locks before us.
+  const settled = await query<{ sentence_id: string }>(SETTLE_LABELS, [ids]);
+  const counted = new Set(locked.filter((row) => row.counted).map((row) => row.sentence_id));
+  const fresh = new Set(settled.map((row) => row.sentence_id).filter((id) => !counted.has(id)));
+  return rows.filter(({ event }) => fresh.has(event.sentenceId)).map(({ event }) => event);
+}

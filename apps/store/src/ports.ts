@@ -1,0 +1,41 @@
+import type { ArticleOutcome, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
+import type { Delivery } from '@sitrep/pipeline';
+
+import type { DeadLetter } from './domain/dead-letter.js';
+
+/** Why the database cannot hold an event. */
+export interface Refusal {
+  readonly code: RejectionCode;
+  readonly message: string;
+}
+
+/** `undefined`: it is in the database, now or from before. */
+export type SaveResult = Refusal | undefined;
+
+/**
+ * Keeps what a stage hands it.
+ *
+ * `save` resolves to one result for each item, at the same index, when all that is not refused is committed. Saving
+ * the same again, in any order, in any company and from several stores at once, changes nothing.
+ *
+ * Throws TransientFailure when the database is away: nothing may be taken as saved, and all may come again.
+ * Throws FatalFailure when nothing can be saved until a person acts.
+ */
+export interface Keeper<Item> {
+  save(batch: readonly Item[]): Promise<readonly SaveResult[]>;
+}
+
+/** Keeps labelled sentences. */
+export type SentenceRepository = Keeper<Delivery<SentenceLabelled>>;
+
+/** Keeps what became of the input records, with the manifests of the articles. */
+export type OutcomeRepository = Keeper<Delivery<ArticleOutcome>>;
+
+/** Keeps dead letters. */
+export interface DeadLetterRepository {
+  /**
+   * Resolves when all are committed: a dead letter is never refused. What the database cannot hold of one is left out,
+   * and its message says so. Throws TransientFailure and FatalFailure as a {@link Keeper} does.
+   */
+  save(batch: readonly DeadLetter[]): Promise<void>;
+}
