@@ -14,6 +14,8 @@ import { seconds, startPlan } from './start-plan.js';
 import { StartRun } from './start-run.js';
 
 const LOG_LINES = 20;
+/** As shells report a program that Ctrl-C ended: it never got to where Ctrl-C is the way out. */
+const STOPPED_EARLY = 130;
 
 /** Why a run ended without a failure. */
 class Ended extends Error {
@@ -37,9 +39,11 @@ async function run(report: ConsoleReporter): Promise<void> {
   const began = performance.now();
   const root = fileURLToPath(new URL('../../..', import.meta.url));
   const options = startOptions(process.argv.slice(2), process.env, root);
+  let isUp = false;
   const started = new StartRun({ options, env: process.env, root, report, signal: untilToldToEnd(report) });
   try {
     for (const step of startPlan) await Promise.race([step(started), started.failure]);
+    isUp = true;
     report.line();
     report.line(`  ${report.paint('bold', `Up after ${seconds(began)}.`)} Ctrl-C stops everything.`);
     await started.failure;
@@ -47,6 +51,7 @@ async function run(report: ConsoleReporter): Promise<void> {
     if (error instanceof ProcessEnded)
       for (const line of lastLines(error.exit.log, LOG_LINES)) report.line(`    ${line}`);
     if (!(error instanceof Ended)) throw error;
+    if (!isUp) process.exitCode = STOPPED_EARLY;
   } finally {
     await started.stop();
   }
