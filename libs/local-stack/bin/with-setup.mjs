@@ -60,6 +60,20 @@ async function setUp({ needsBuild }) {
   });
 }
 
+/**
+ * Our parent, and its parent where npm put a shell between itself and us: when npm is killed with -9, one of the two
+ * changes. Nobody further up is looked at: a terminal may be closed on a start that is to go on (nohup).
+ */
+function ancestors() {
+  try {
+    const stat = readFileSync(`/proc/${process.ppid}/stat`, 'utf8');
+    const [, shell, parent] = /\(((?:ba|da|z|k|a)?sh)\) \S (\d+)/.exec(stat) ?? [];
+    return shell ? `${process.ppid} ${parent}` : String(process.ppid);
+  } catch {
+    return String(process.ppid);
+  }
+}
+
 function runOnOwnNode({ entry }, args) {
   const flags = ['--enable-source-maps', '--env-file-if-exists=.env', '--import', 'tsx'];
   // The channel tells the command when this process is gone, even by kill -9.
@@ -70,8 +84,8 @@ function runOnOwnNode({ entry }, args) {
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'];
   for (const signal of signals) process.on(signal, () => child.kill(signal));
   if (process.env.npm_lifecycle_event) {
-    const parent = process.ppid;
-    setInterval(() => process.ppid !== parent && child.kill('SIGTERM'), 500).unref();
+    const started = ancestors();
+    setInterval(() => ancestors() !== started && child.kill('SIGTERM'), 500).unref();
   }
   child.once('error', (error) =>
     fail(new SetupError(`Node 24 does not start (${error.message}): run \`npm ci\`, then start again.`)),
