@@ -139,7 +139,7 @@ function takeAway(lockFile) {
 }
 
 /** Runs a command to its end; its output is shown when `show` says so, and returned in any case. */
-export function run(command, args, { cwd, env, show = false }) {
+function run(command, args, { cwd, env, show = false }) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { cwd, env, stdio: ['ignore', 'pipe', 'pipe'] });
     const stop = (signal) => child.kill(signal);

@@ -1,6 +1,6 @@
 import { GenericContainer, type StartedTestContainer, Wait } from 'testcontainers';
 
-import type { TestStack } from './test-stack.js';
+import type { TestStack } from './local-stack.js';
 
 const KAFKA_IMAGE = 'apache/kafka:4.3.1';
 const POSTGRES_IMAGE = 'postgres:18';
@@ -38,7 +38,9 @@ const kafkaEnvironment: Readonly<Record<string, string>> = {
 export async function startContainerStack(): Promise<TestStack> {
   const [kafka, postgres] = await Promise.allSettled([startKafkaContainer(), startPostgresContainer()]);
   const started = [kafka, postgres].flatMap((each) => (each.status === 'fulfilled' ? each.value : []));
-  const stop = async (): Promise<void> => void (await Promise.all(started.map(({ container }) => container.stop())));
+  let stopping: Promise<unknown> | undefined;
+  const stop = async (): Promise<void> =>
+    void (await (stopping ??= Promise.all(started.map(async ({ container }) => container.stop()))));
   if (kafka.status === 'rejected' || postgres.status === 'rejected') {
     await stop();
     throw kafka.status === 'rejected' ? kafka.reason : (postgres as PromiseRejectedResult).reason;

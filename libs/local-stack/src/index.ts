@@ -1,3 +1,2 @@
-export { type LocalStack, type LocalStackOptions, startLocalStack } from './local-stack.js';
-export { LocalStackError } from './local-stack-error.js';
-export { type TestStack, startTestStack } from './test-stack.js';
+export { type LocalStack, type TestStack, startLocalStack } from './local-stack.js';
+export { startTestStack } from './test-stack.js';

@@ -28,17 +28,24 @@ export interface LocalStackOptions {
 }
 
 /** A step of the start, for people. */
-export interface StackProgress {
+interface StackProgress {
   readonly part: 'Data' | 'Kafka' | 'Postgres';
   readonly state: 'doing' | 'ready';
   readonly detail: string;
 }
 
-/** A Kafka and a Postgres that run. */
-export interface LocalStack {
+/** A Kafka and a Postgres that run, wherever: all that a test needs to know. */
+export interface TestStack {
+  /** `host:port`, several separated by commas. */
   readonly kafkaBrokers: string;
   /** Holds the password: not for logs. */
   readonly databaseUrl: string;
+  /** Stops what was started; resolves when nothing of it is left. Safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/** A Kafka and a Postgres that run as our child processes (or elsewhere, where they were given). */
+export interface LocalStack extends TestStack {
   /** Where everything lies. */
   readonly directory: DataDirectory;
   /** The servers that were started here. */
@@ -71,7 +78,8 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
   let stopping: Promise<void> | undefined;
   const stop = (): Promise<void> => (stopping ??= stopAll(directory, supervisor, lock));
   // Whoever waits for a server sees it end, and nothing more can be started.
-  options.signal?.addEventListener('abort', () => void stop(), { once: true });
+  const callOff = () => void stop();
+  options.signal?.addEventListener('abort', callOff, { once: true });
   try {
     options.signal?.throwIfAborted();
     if (options.fresh) forgetData(directory);
@@ -84,6 +92,9 @@ export async function startLocalStack(options: LocalStackOptions): Promise<Local
     await stop();
     options.signal?.throwIfAborted();
     throw explainFileError(error, directory.root);
+  } finally {
+    // Once it is up, its owner decides when it ends: what was started after it may have to end first.
+    options.signal?.removeEventListener('abort', callOff);
   }
 }
 

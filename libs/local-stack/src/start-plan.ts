@@ -13,7 +13,7 @@ import type { StartRun } from './start-run.js';
 import type { Ledger } from './store-api.js';
 
 /** A step of `npm start`. Each one may rely on what those before it left in the run. */
-export type Step = (run: StartRun) => Promise<void>;
+type Step = (run: StartRun) => Promise<void>;
 
 /** What `npm start` does, in order. Packages and build come before: see bin/with-setup.mjs. */
 export const startPlan: readonly Step[] = [

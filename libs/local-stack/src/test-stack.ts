@@ -2,19 +2,13 @@ import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { startLocalStack } from './local-stack.js';
-
-/** A Kafka and a Postgres for one run of tests. */
-export interface TestStack {
-  readonly kafkaBrokers: string;
-  readonly databaseUrl: string;
-  /** Stops both and forgets their data. */
-  stop(): Promise<void>;
-}
+import { type TestStack, startLocalStack } from './local-stack.js';
 
 /**
  * Starts the stack that the tests run on: containers when SITREP_TEST_STACK is `containers`, else the embedded one in
  * a temporary directory with free ports. KAFKA_BROKERS and DATABASE_URL are used instead where they are set.
+ *
+ * Its `stop()` forgets the data as well.
  *
  * @param env normally `process.env`
  */
