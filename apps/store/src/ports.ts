@@ -39,3 +39,8 @@ export interface DeadLetterRepository {
    */
   save(batch: readonly DeadLetter[]): Promise<void>;
 }
+
+/** The database does not answer a question of the API, or not in time. */
+export class DatabaseUnavailable extends Error {
+  override readonly name = 'DatabaseUnavailable';
+}

@@ -8,12 +8,18 @@ import {
   sentenceIdOf,
 } from '@sitrep/contracts';
 
-/** A record of a dead-letter topic, as it came. */
-export interface DeadLetterRecord extends RawRecord {
-  /** Where it stands on the dead-letter topic. */
+/** A record of a dead-letter topic, as it came, and where it stands there. */
+export interface DeadLetterDelivery {
+  readonly record: DeadLetterRecord;
   readonly position: RecordPosition;
+}
+
+/** A record of a dead-letter topic, as it came. */
+interface DeadLetterRecord extends RawRecord {
   /** When it was written there, in milliseconds since 1970. */
   readonly timestamp: number;
+  /** Values of repeated headers after their first one, by name. */
+  readonly repeatedHeaders: ReadonlyMap<string, readonly Uint8Array[]> | undefined;
 }
 
 /** What is known of a dead letter. Texts have no NUL and are Unicode, whatever the record says. */
@@ -47,19 +53,17 @@ export const UNKNOWN_CODE = 'UNKNOWN';
 const ADDED = new Set<string>(Object.values(DEAD_LETTER_HEADERS));
 
 /** Reads a record of a dead-letter topic. Total: it never throws, whatever the bytes are. */
-export function readDeadLetter(record: DeadLetterRecord): DeadLetter {
+export function readDeadLetter({ record, position }: DeadLetterDelivery): DeadLetter {
   const fact = (name: keyof typeof DEAD_LETTER_HEADERS): string | undefined => {
     const text = headerText(record, DEAD_LETTER_HEADERS[name]);
     return text === undefined ? undefined : storable(text);
   };
   const origin = originOf(fact('topic'), fact('partition'), fact('offset'));
   return {
-    origin: origin ?? record.position,
+    origin: origin ?? position,
     key: record.key,
     value: record.value,
-    headers: [...record.headers]
-      .filter(([name]) => origin === undefined || !ADDED.has(name))
-      .map(([name, value]) => ({ name: storable(name), base64: Buffer.from(value).toString('base64') })),
+    headers: ownHeaders(record, origin !== undefined),
     code: (origin && fact('code')) ?? UNKNOWN_CODE,
     message: (origin && fact('message')) ?? 'The record does not say where it comes from, or why it is here.',
     stage: fact('stage'),
@@ -68,6 +72,17 @@ export function readDeadLetter(record: DeadLetterRecord): DeadLetter {
     subject: origin === undefined ? {} : subjectOf(origin.topic, record),
     at: record.timestamp,
   };
+}
+
+function ownHeaders({ headers, repeatedHeaders }: DeadLetterRecord, isOurs: boolean): DeadLetter['headers'] {
+  return [...headers]
+    .filter(([name]) => !isOurs || !ADDED.has(name))
+    .flatMap(([name, first]) =>
+      [first, ...(repeatedHeaders?.get(name) ?? [])].map((value) => ({
+        name: storable(name),
+        base64: Buffer.from(value).toString('base64'),
+      })),
+    );
 }
 
 function originOf(topic?: string, partition?: string, offset?: string): RecordPosition | undefined {
