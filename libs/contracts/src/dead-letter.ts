@@ -12,6 +12,8 @@ export const DEAD_LETTER_HEADERS = {
   stage: 'dlq_stage',
   group: 'dlq_consumer_group',
   serviceVersion: 'dlq_service_version',
+  /** How many of the original headers were left out, because they were over the limits; absent when none. */
+  headersDropped: 'dlq_headers_dropped',
 } as const;
 
 /** Where the records go that a consumer of the topic cannot take. */

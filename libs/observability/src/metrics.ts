@@ -29,18 +29,23 @@ export const metrics = {
   }),
   lag: new Gauge({
     name: 'sitrep_consumer_group_lag',
-    help: 'Records appended and not yet committed, by stage, topic and partition',
-    labelNames: ['stage', 'topic', 'partition'],
+    help: 'Records appended and not yet committed, by group, topic and partition',
+    labelNames: ['group', 'topic', 'partition'],
   }),
   waiting: new Gauge({
     name: 'sitrep_stage_waiting',
-    help: '1 while the stage waits for something outside (a database, a broker) to come back, by stage',
-    labelNames: ['stage'],
+    help: '1 while a partition waits for something outside (a database, a broker) to come back, by group',
+    labelNames: ['group'],
   }),
   lastProgress: new Gauge({
     name: 'sitrep_last_progress_timestamp_seconds',
-    help: 'When the stage last settled a batch, or last saw that there is nothing to do; seconds since 1970',
-    labelNames: ['stage'],
+    help: 'When the group last settled a batch here, or last saw that there is nothing to do; seconds since 1970',
+    labelNames: ['group'],
+  }),
+  offsetGapRecords: new Counter({
+    name: 'sitrep_offset_gap_records_total',
+    help: 'Records that were deleted from the topic before the group consumed them: lost input. Must stay 0',
+    labelNames: ['group', 'topic'],
   }),
 } as const;
 

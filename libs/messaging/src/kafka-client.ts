@@ -1,0 +1,51 @@
+import './kafkajs/mend.js';
+
+import type { Logger } from '@sitrep/observability';
+import { Kafka, logLevel, Partitioners, type LogEntry, type Producer } from 'kafkajs';
+
+/**
+ * Requests are given up after 15 s (a broker answers within milliseconds, or not at all), connections after 3 s.
+ * Waits between attempts grow from 0.2 s to 2 s, so that work goes on seconds after a broker came back; kafkajs's own
+ * limit of 30 s made that 42 s. Whoever must not give up asks again.
+ */
+const CLIENT_OPTIONS = {
+  connectionTimeout: 3_000,
+  requestTimeout: 15_000,
+  retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries: 8 },
+} as const;
+
+/** A kafkajs client whose log goes to ours. */
+export function createKafkaClient(brokers: readonly string[], clientId: string, logger: Logger): Kafka {
+  return new Kafka({
+    ...CLIENT_OPTIONS,
+    brokers: [...brokers],
+    clientId,
+    logLevel: logLevel.INFO,
+    logCreator: () => (entry) => writeLog(logger, entry),
+  });
+}
+
+/**
+ * A producer that sends in order, waits for all in-sync replicas (its sends say so), makes no topics, and puts a key
+ * on the partition that Java's producer would.
+ *
+ * It is not idempotent: a retry may append twice, and every consumer here expects that. It gives up after about 3 s, so
+ * that an outage is seen as one, and the waiting is done where the partition can be paused.
+ */
+export function createProducer(kafka: Kafka): Producer {
+  return kafka.producer({
+    createPartitioner: Partitioners.DefaultPartitioner,
+    allowAutoTopicCreation: false,
+    idempotent: false,
+    retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },
+  });
+}
+
+const LEVELS = { [logLevel.ERROR]: 'error', [logLevel.WARN]: 'warn', [logLevel.INFO]: 'debug' } as const;
+
+/** kafkajs tells of each reconnection at `error` although it goes on; what matters is told by us. */
+function writeLog(logger: Logger, { level, namespace, log }: LogEntry): void {
+  const { message, timestamp: _, logger: __, ...details } = log;
+  const name = level in LEVELS ? LEVELS[level as keyof typeof LEVELS] : 'debug';
+  logger[name === 'error' ? 'warn' : name]({ kafkajs: namespace, ...details }, message);
+}

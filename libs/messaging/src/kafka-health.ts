@@ -1,0 +1,34 @@
+import type { HealthIndicator, HealthReport } from '@sitrep/observability';
+
+import type { KafkaBatchServer } from './kafka-batch-server.js';
+import type { KafkaEventPublisher } from './kafka-event-publisher.js';
+
+/** What a consumer of Kafka says of itself. */
+export class KafkaHealth implements HealthIndicator {
+  readonly name = 'kafka';
+
+  /** @param publisher left out where nothing is published */
+  constructor(
+    private readonly server: Pick<KafkaBatchServer, 'fatalReason' | 'hasJoined' | 'monitor'>,
+    private readonly publisher?: Pick<KafkaEventPublisher, 'isConnected'>,
+  ) {}
+
+  check(kind: 'live' | 'ready'): Promise<HealthReport> {
+    return Promise.resolve(kind === 'live' ? this.live() : this.ready());
+  }
+
+  private live(): HealthReport {
+    const trouble = this.server.fatalReason ?? this.server.monitor.stuck();
+    if (trouble !== undefined) return { ok: false, detail: trouble };
+    return { ok: true, detail: this.server.monitor.isWaiting ? 'waiting for something outside' : 'moving' };
+  }
+
+  private ready(): HealthReport {
+    const { server, publisher } = this;
+    if (server.fatalReason !== undefined) return { ok: false, detail: server.fatalReason };
+    if (!server.hasJoined) return { ok: false, detail: 'not a member of the consumer group' };
+    if (publisher?.isConnected === false) return { ok: false, detail: 'the producer is not connected' };
+    if (server.monitor.hasWaitedTooLong) return { ok: false, detail: 'waiting for something outside' };
+    return { ok: true, detail: 'member of the consumer group' };
+  }
+}

@@ -1,0 +1,111 @@
+import { metrics, type Logger } from '@sitrep/observability';
+import type { Admin, Kafka } from 'kafkajs';
+
+import type { Clock } from './clock.js';
+import { groupLag, type PartitionLag } from './group-lag.js';
+import type { ProgressMonitor } from './progress-monitor.js';
+
+/** What the watch needs. */
+export interface LagWatchOptions {
+  readonly kafka: Kafka;
+  readonly groupId: string;
+  readonly logger: Logger;
+  readonly clock: Clock;
+  readonly monitor: ProgressMonitor;
+  readonly everyMs: number | undefined;
+  readonly onStuck: (reason: string) => void;
+}
+
+const EVERY_MS = 5_000;
+
+/**
+ * Measures now and then, from outside of the consumer, what its group has still to do on our partitions: a consumer
+ * that silently stopped fetching is seen by this only. Sees, too, when records were deleted before they were consumed.
+ */
+export class LagWatch {
+  private readonly admin: Admin;
+  private assigned: Readonly<Record<string, readonly number[]>> = {};
+  private readonly gapsSeen = new Map<string, number>();
+  private timer: NodeJS.Timeout | undefined;
+  private measuring: Promise<void> = Promise.resolve();
+  private connected = false;
+  private closed = false;
+  private answering = false;
+
+  constructor(private readonly options: LagWatchOptions) {
+    this.admin = options.kafka.admin({ retry: { retries: 1 } });
+  }
+
+  /** Whether the last measurement succeeded. */
+  get brokerAnswers(): boolean {
+    return this.answering;
+  }
+
+  /** Begins to measure. */
+  start(): void {
+    this.timer = setTimeout(() => this.measureAgain(), 0);
+  }
+
+  /** The group gave us these partitions, by topic. */
+  assign(assigned: Readonly<Record<string, readonly number[]>>): void {
+    this.assigned = assigned;
+    const names = Object.entries(assigned).flatMap(([topic, ids]) => ids.map((id) => `${topic}/${id}`));
+    this.options.monitor.assign(names);
+    // Another instance reports what is not ours any more.
+    metrics.lag.reset();
+  }
+
+  async close(): Promise<void> {
+    this.closed = true;
+    clearTimeout(this.timer);
+    await this.measuring;
+    await this.admin.disconnect();
+  }
+
+  private measureAgain(): void {
+    this.measuring = this.measure().finally(() => {
+      if (!this.closed) this.timer = setTimeout(() => this.measureAgain(), this.options.everyMs ?? EVERY_MS);
+    });
+  }
+
+  private async measure(): Promise<void> {
+    const { monitor, groupId, onStuck, logger } = this.options;
+    try {
+      if (!this.connected) await this.admin.connect();
+      this.connected = true;
+      const topics = Object.keys(this.assigned);
+      const lags = topics.length === 0 ? [] : await groupLag(this.admin, groupId, topics);
+      this.answering = true;
+      for (const lag of lags) if (this.assigned[lag.topic]?.includes(lag.partition) === true) this.take(lag);
+    } catch (error) {
+      this.answering = false;
+      monitor.lagIsUnknown();
+      logger.debug({ err: error }, 'the lag could not be measured');
+      return;
+    }
+    const reason = monitor.stuck();
+    if (reason !== undefined) onStuck(reason);
+  }
+
+  private take(measured: PartitionLag): void {
+    const { monitor, groupId, clock } = this.options;
+    const { topic, partition, lag } = measured;
+    metrics.lag.set({ group: groupId, topic, partition: String(partition) }, lag);
+    monitor.lagIs(`${topic}/${partition}`, lag);
+    if (lag === 0) metrics.lastProgress.set({ group: groupId }, clock() / 1000);
+    this.noticeGap(measured);
+  }
+
+  /** The log begins behind what was committed: records were deleted, by retention or by hand, before they were read. */
+  private noticeGap({ topic, partition, committed, low }: PartitionLag): void {
+    if (committed === undefined || committed >= low) return;
+    const from = Math.max(committed, this.gapsSeen.get(`${topic}/${partition}`) ?? 0);
+    if (from >= low) return;
+    this.gapsSeen.set(`${topic}/${partition}`, low);
+    metrics.offsetGapRecords.inc({ group: this.options.groupId, topic }, low - from);
+    this.options.logger.error(
+      { topic, partition, from, to: low, lost: low - from },
+      'records were deleted before they were consumed',
+    );
+  }
+}

@@ -1,0 +1,79 @@
+import type { HealthIndicator, Logger } from '@sitrep/observability';
+
+import type { Clock } from './clock.js';
+import type { DeadLetterLimitOptions } from './dead-letter-limit.js';
+import { KafkaBatchServer } from './kafka-batch-server.js';
+import { createKafkaClient } from './kafka-client.js';
+import { KafkaEventPublisher } from './kafka-event-publisher.js';
+import { KafkaHealth } from './kafka-health.js';
+import type { ProgressLimits } from './progress-monitor.js';
+import { StageRunner } from './stage-runner.js';
+import { pause } from './time.js';
+import { newTraceparent } from './trace-parent.js';
+
+/** What a service says to take part in the pipeline. */
+export interface MessagingOptions {
+  /** `host:port` of some brokers. */
+  readonly brokers: readonly string[];
+  /** Name of the service: `ingester`. Client id, and CloudEvents source `/sitrep/ingester`. */
+  readonly service: string;
+  readonly serviceVersion: string;
+  /** The consumer group, exactly as it is called everywhere else. */
+  readonly groupId: string;
+  readonly logger: Logger;
+  /** Called once when the service can never go on: end the process, with another exit code than 0. */
+  readonly onFatal: (reason: string) => void;
+  readonly deadLetterLimit?: DeadLetterLimitOptions;
+  readonly progressLimits?: ProgressLimits;
+  readonly lagEveryMs?: number;
+  readonly drainMs?: number;
+  readonly clock?: Clock;
+}
+
+/** All that a service needs of Kafka, wired. */
+export interface Messaging {
+  /** Give it to Nest: `app.connectMicroservice({ strategy: messaging.server })`. */
+  readonly server: KafkaBatchServer;
+  /** What consumers run their stages with. */
+  readonly runner: StageRunner;
+  readonly health: HealthIndicator;
+  /** Connects the producer, waiting for a broker for as long as it takes. Consumers start with the Nest microservice. */
+  connect(): Promise<void>;
+  /** Stops intake, drains, commits, leaves the group, then flushes and disconnects the producer. Safe to call twice. */
+  close(): Promise<void>;
+}
+
+const CONNECT_AGAIN_MS = 1_000;
+
+/** Wires client, producer, consumer, runner and health of a service. Nothing is connected yet. */
+export function createMessaging(options: MessagingOptions): Messaging {
+  const { brokers, service, groupId, serviceVersion, logger, clock = Date.now, deadLetterLimit = {} } = options;
+  const kafka = createKafkaClient(brokers, `sitrep-${service}`, logger);
+  const publisher = new KafkaEventPublisher(kafka);
+  const server = new KafkaBatchServer({ ...options, kafka, clock });
+  const source = `/sitrep/${service}`;
+  const shared = { publisher, logger, clock, newTraceparent, deadLetterLimit };
+  const closing = new AbortController();
+  return {
+    server,
+    runner: new StageRunner({ ...shared, source, group: groupId, serviceVersion }),
+    health: new KafkaHealth(server, publisher),
+    connect: () => connectPublisher(publisher, logger, closing.signal),
+    close: async () => {
+      closing.abort();
+      await server.close();
+      await publisher.close();
+    },
+  };
+}
+
+async function connectPublisher(publisher: KafkaEventPublisher, logger: Logger, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      return await publisher.connect();
+    } catch (error) {
+      logger.warn({ err: error }, 'Kafka is not there yet; waiting');
+      await pause(CONNECT_AGAIN_MS, signal);
+    }
+  }
+}

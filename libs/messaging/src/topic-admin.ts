@@ -1,0 +1,84 @@
+import type { TopicSpec } from '@sitrep/contracts';
+import type { Logger } from '@sitrep/observability';
+import { ConfigResourceTypes, type Admin, type Kafka } from 'kafkajs';
+
+/** An existing topic that is not as it should be. Nothing is changed: partitions and retention are an operator's. */
+export interface TopicDifference {
+  readonly topic: string;
+  /** `partitions`, or a topic setting as Kafka names it. */
+  readonly what: string;
+  readonly wanted: string;
+  readonly found: string;
+}
+
+/** What {@link ensureTopics} found and did. */
+export interface TopicReport {
+  readonly created: readonly string[];
+  readonly differences: readonly TopicDifference[];
+}
+
+/** Brokers that are to hold each partition; −1 leaves it to the cluster's `default.replication.factor`. */
+const CLUSTER_DEFAULT = -1;
+const WITHIN_MS = 15_000;
+
+/**
+ * Makes the topics that are missing, and reports those that differ. Safe to call from several services at once.
+ * Resolves when all of them have leaders.
+ */
+export async function ensureTopics(
+  kafka: Kafka,
+  specs: readonly TopicSpec[],
+  logger: Logger,
+  replicationFactor = CLUSTER_DEFAULT,
+): Promise<TopicReport> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const missing = specs.filter(({ topic }) => !existing.has(topic));
+    await createMissing(admin, missing, replicationFactor);
+    const differences = await differencesOf(admin, specs);
+    for (const difference of differences)
+      logger.warn(difference, 'a topic is not as it should be; it is left as it is');
+    return { created: missing.map(({ topic }) => topic), differences };
+  } finally {
+    await admin.disconnect();
+  }
+}
+
+async function createMissing(admin: Admin, missing: readonly TopicSpec[], replicationFactor: number): Promise<void> {
+  if (missing.length === 0) return;
+  await admin.createTopics({
+    waitForLeaders: true,
+    timeout: WITHIN_MS,
+    topics: missing.map(({ topic, partitions, settings }) => ({
+      topic,
+      numPartitions: partitions,
+      replicationFactor,
+      configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
+    })),
+  });
+}
+
+async function differencesOf(admin: Admin, specs: readonly TopicSpec[]): Promise<readonly TopicDifference[]> {
+  const { topics } = await admin.fetchTopicMetadata({ topics: specs.map(({ topic }) => topic) });
+  const { resources } = await admin.describeConfigs({
+    includeSynonyms: false,
+    resources: specs.map(({ topic, settings }) => ({
+      type: ConfigResourceTypes.TOPIC,
+      name: topic,
+      configNames: Object.keys(settings),
+    })),
+  });
+  return specs.flatMap(({ topic, partitions, settings }) => {
+    const found = topics.find(({ name }) => name === topic)?.partitions.length ?? 0;
+    const entries = resources.find(({ resourceName }) => resourceName === topic)?.configEntries ?? [];
+    const valueOf = (name: string): string => entries.find(({ configName }) => configName === name)?.configValue ?? '';
+    return [
+      ...(found < partitions ? [{ topic, what: 'partitions', wanted: String(partitions), found: String(found) }] : []),
+      ...Object.entries(settings)
+        .filter(([name, wanted]) => valueOf(name) !== wanted)
+        .map(([name, wanted]) => ({ topic, what: name, wanted, found: valueOf(name) })),
+    ];
+  });
+}
