@@ -19,6 +19,8 @@ export interface StopManner {
 
 /** One process under guard. `identity` tells it from a later process that happens to get the same pid. */
 export interface Watched extends StopManner {
+  /** For people who read the lock file. */
+  readonly name: string;
   readonly pid: number;
   readonly identity: string | undefined;
 }

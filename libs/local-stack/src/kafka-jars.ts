@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 import { LocalStackError, codeOf, explainFileError } from './local-stack-error.js';
-import { runCommand } from './run-command.js';
+import type { CommandOptions, CommandResult } from './run-command.js';
 
 const kafkaFolder = fileURLToPath(new URL('../kafka/', import.meta.url));
 const pomFile = join(kafkaFolder, 'pom.xml');
@@ -44,7 +44,8 @@ export interface JarRequest {
   readonly dataRoot: string;
   /** Told when Maven is needed. */
   readonly onFetch: () => void;
-  readonly signal?: AbortSignal | undefined;
+  /** Runs Maven. */
+  readonly run: (command: string, args: readonly string[], options: CommandOptions) => Promise<CommandResult>;
 }
 
 /**
@@ -53,7 +54,7 @@ export interface JarRequest {
  *
  * @throws LocalStackError when there is no Maven, the network fails, the disk is full, or a jar is not the expected one
  */
-export async function kafkaJars({ env, dataRoot, onFetch, signal }: JarRequest): Promise<string> {
+export async function kafkaJars({ env, dataRoot, onFetch, run }: JarRequest): Promise<string> {
   const jars = expectedJars();
   const version = createHash('sha256')
     .update(JSON.stringify([...jars]))
@@ -67,7 +68,7 @@ export async function kafkaJars({ env, dataRoot, onFetch, signal }: JarRequest):
   const mine = join(cache, `kafka-jars-${version}.${randomUUID()}`);
   try {
     mkdirSync(mine, { recursive: true });
-    await fetchWithMaven(mine, cache, { env, signal });
+    await fetchWithMaven(mine, cache, { env, run });
     verify(mine, jars);
     if (existsSync(complete) && !isComplete()) rmSync(complete, { recursive: true, force: true });
     renameSync(mine, complete);
@@ -90,10 +91,14 @@ function verify(directory: string, jars: ReadonlyMap<string, string>): void {
   }
 }
 
-async function fetchWithMaven(into: string, cache: string, options: Pick<JarRequest, 'env' | 'signal'>): Promise<void> {
+async function fetchWithMaven(
+  into: string,
+  cache: string,
+  { env, run }: Pick<JarRequest, 'env' | 'run'>,
+): Promise<void> {
   const goals = ['dependency:copy-dependencies', `-DoutputDirectory=${into}`, '-DincludeScope=runtime'];
-  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(options.env, cache)];
-  const { code, failure, output } = await runCommand('mvn', args, options);
+  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(env, cache)];
+  const { code, failure, output } = await run('mvn', args, { env });
   if (code !== 0) throw new LocalStackError(explainMaven(failure, output));
 }
 

@@ -10,7 +10,6 @@ import { LocalStackError } from './local-stack-error.js';
 import { lastLines } from './log-file.js';
 import { freePort, portNear } from './ports.js';
 import { EndedBeforeReady, explainEnd, portWasTaken, untilReady } from './ready.js';
-import { runCommand } from './run-command.js';
 import type { GuardedProcess, Supervisor } from './supervisor.js';
 
 const JVM_FLAGS = [
@@ -38,8 +37,6 @@ export interface PartContext {
   readonly port: number;
   /** Told what takes long. */
   readonly onProgress: (doing: string) => void;
-  /** Ends the commands that prepare the start. */
-  readonly signal: AbortSignal | undefined;
 }
 
 interface Kafka {
@@ -62,7 +59,7 @@ export async function startKafka(context: PartContext): Promise<RunningPart> {
   const jars = await kafkaJars({
     env,
     dataRoot: at.root,
-    signal: context.signal,
+    run: async (command, args, options) => context.supervisor.run(command, args, options),
     onFetch: () => context.onProgress("fetching Kafka's jars with Maven (54 MB, once)"),
   });
   const log4j = join(at.run, 'log4j2.properties');
@@ -98,7 +95,7 @@ async function startOnce(context: PartContext, { java, flags }: Kafka): Promise<
 }
 
 /** Formats beside the final place and renames: a format that was cut short never looks like a broker's data. */
-async function format({ at, env, signal }: PartContext, { java, flags }: Kafka, ports: KafkaPorts): Promise<void> {
+async function format({ at, env, supervisor }: PartContext, { java, flags }: Kafka, ports: KafkaPorts): Promise<void> {
   const unfinished = `${at.kafka}.new`;
   rmSync(unfinished, { recursive: true, force: true });
   rmSync(at.kafka, { recursive: true, force: true });
@@ -106,7 +103,7 @@ async function format({ at, env, signal }: PartContext, { java, flags }: Kafka, 
   writeFileSync(properties, serverProperties(ports, unfinished));
   const clusterId = randomBytes(16).toString('base64url');
   const args = [...flags, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', properties];
-  const { code, output } = await runCommand(java, args, { env, signal });
+  const { code, output } = await supervisor.run(java, args, { env });
   if (code !== 0) throw explainEnd(new EndedBeforeReady('Kafka', lastLines(output, 20).join('\n')), properties);
   renameSync(unfinished, at.kafka);
 }

@@ -125,6 +125,13 @@ describe('the local stack on real Kafka and Postgres', () => {
     expect(processesLeft()).toEqual([]);
   });
 
+  it.runIf(process.getuid?.() === 0)('runs for root even where no other user may enter', async () => {
+    chmodSync(directory, 0o700);
+    await (await startLocalStack(options())).stop();
+    await (await startLocalStack({ ...options(), fresh: true })).stop();
+    expect(processesLeft()).toEqual([]);
+  });
+
   it('starts nothing where a Kafka and a Postgres are given', async () => {
     const given = { kafkaBrokers: '127.0.0.1:1', databaseUrl: 'postgres://somebody@127.0.0.1:2/theirs' };
     const stack = await startLocalStack({ ...options(), ...given });

@@ -115,7 +115,6 @@ async function startParts(options: LocalStackOptions, at: DataDirectory, supervi
     supervisor,
     port,
     onProgress: (detail) => tell({ part, state: 'doing', detail }),
-    signal: options.signal,
   });
   const { kafkaBrokers, databaseUrl } = options;
   // Both at once; the first failure is told only when the other one has settled, so that nothing starts while we stop.

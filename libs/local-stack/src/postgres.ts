@@ -18,7 +18,7 @@ import { LocalStackError } from './local-stack-error.js';
 import { portNear } from './ports.js';
 import { type RunAs, chooseUser, giveTo, launchAs } from './postgres-user.js';
 import { EndedBeforeReady, explainEnd, portWasTaken, untilReady } from './ready.js';
-import { runCommand } from './run-command.js';
+import type { Supervisor } from './supervisor.js';
 
 const require = createRequire(import.meta.url);
 
@@ -38,6 +38,7 @@ interface Postgres {
   readonly bin: string;
   readonly runAs: RunAs;
   readonly env: NodeJS.ProcessEnv;
+  readonly supervisor: Supervisor;
 }
 
 /**
@@ -49,7 +50,12 @@ export async function startPostgres(context: PartContext): Promise<RunningPostgr
   const { at } = context;
   const bin = programs();
   const env = withoutPostgresVariables(context.env);
-  const postgres: Postgres = { bin, env, runAs: await chooseUser(join(bin, 'postgres'), at.postgres) };
+  const postgres: Postgres = {
+    bin,
+    env,
+    supervisor: context.supervisor,
+    runAs: await chooseUser(join(bin, 'postgres'), at.postgres),
+  };
   if (!existsSync(join(at.postgres, 'PG_VERSION'))) await initialise(postgres, at);
   checkVersion(at);
   giveTo(postgres.runAs, at.postgres);
@@ -119,13 +125,13 @@ const INITDB_FLAGS = [
 ];
 
 async function run(
-  { bin, env, runAs }: Postgres,
+  { bin, env, runAs, supervisor }: Postgres,
   program: string,
   args: readonly string[],
   input?: string,
 ): Promise<void> {
   const { command, args: all, uid, gid } = launchAs(runAs, join(bin, program), args);
-  const { code, failure, output } = await runCommand(command, all, {
+  const { code, failure, output } = await supervisor.run(command, all, {
     env,
     uid,
     gid,

@@ -39,7 +39,7 @@ describe('the lock of a data directory', () => {
 
   it('remembers what runs', async () => {
     const lock = await StackLock.take(path);
-    const child = { pid: 7, identity: 'c', signal: 'SIGINT', graceMs: 1 } as const;
+    const child = { name: 'x', pid: 7, identity: 'c', signal: 'SIGINT', graceMs: 1 } as const;
     lock.update([child], process.pid);
     expect(JSON.parse(readFileSync(path, 'utf8'))).toMatchObject({ guard: { pid: process.pid }, children: [child] });
   });

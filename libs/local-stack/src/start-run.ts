@@ -4,7 +4,6 @@ import type { ConsoleReporter } from './console-reporter.js';
 import type { LocalStack } from './local-stack.js';
 import { LocalStackError } from './local-stack-error.js';
 import { lastLines } from './log-file.js';
-import { runCommand } from './run-command.js';
 import { type RunningService, unexpectedEnd } from './services.js';
 import type { StartOptions } from './start-options.js';
 import { StoreApi } from './store-api.js';
@@ -77,14 +76,13 @@ export class StartRun {
    */
   async runProgram(program: string, args: readonly string[], purpose: string): Promise<string> {
     const { root, env, signal } = this.context;
-    const { kafkaBrokers, databaseUrl } = this.stack;
-    const { code, output } = await runCommand(
+    const { kafkaBrokers, databaseUrl, supervisor } = this.stack;
+    const { code, output } = await supervisor.run(
       process.execPath,
       ['--enable-source-maps', join(root, 'dist', program), ...args],
       {
         cwd: root,
         env: { ...env, KAFKA_BROKERS: kafkaBrokers, DATABASE_URL: databaseUrl },
-        signal,
       },
     );
     signal.throwIfAborted();

@@ -1,10 +1,12 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
 import type { Writable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 
 import { type GuardOrder, type StopManner, type Watched, identityOf } from './guard-process.js';
 import { rotateLog, tailOf } from './log-file.js';
+import { type CommandOptions, type CommandResult, startCommand } from './run-command.js';
 
 /** A process to start: what, where its output goes, and how it is stopped. */
 export interface ProcessSpec extends StopManner {
@@ -41,13 +43,15 @@ export interface GuardedProcess {
   stop(): Promise<ProcessExit>;
 }
 
+const COMMAND_STOP: StopManner = { signal: 'SIGTERM', graceMs: 5_000 };
+
 const guardFile = fileURLToPath(
   new URL(`./guard-process.${import.meta.url.endsWith('.ts') ? 'ts' : 'js'}`, import.meta.url),
 );
 
 /** Starts processes that can never outlive us: see guard-process.ts for what happens when this process is killed. */
 export class Supervisor {
-  private readonly running = new Map<number, { readonly watched: Watched; readonly process: GuardedProcess }>();
+  private readonly running = new Map<number, { readonly watched: Watched; readonly stop: () => Promise<unknown> }>();
   private guard: ChildProcess;
   private closing: Promise<void> | undefined;
 
@@ -69,7 +73,7 @@ export class Supervisor {
 
   /** Starts a process in a session of its own (a Ctrl-C in the terminal reaches us, not it) and guards it. */
   async start(spec: ProcessSpec): Promise<GuardedProcess> {
-    if (this.closing) throw new Error(`${spec.name} is not started: everything is being stopped`);
+    this.refuseWhenClosing(spec.name);
     rotateLog(spec.logFile);
     const log = openSync(spec.logFile, 'a');
     const { command, args, cwd, uid, gid, env } = spec;
@@ -77,13 +81,24 @@ export class Supervisor {
     closeSync(log);
     const { pid } = child;
     if (pid === undefined) throw await new Promise((resolve) => child.once('error', resolve));
-    const watched: Watched = { pid, identity: identityOf(pid), signal: spec.signal, graceMs: spec.graceMs };
-    this.tell({ watch: watched });
     const guarded = new GuardedChild(spec, pid, child);
-    this.running.set(pid, { watched, process: guarded });
+    this.watch(pid, spec, async () => guarded.stop());
     child.once('exit', () => this.forget(pid));
-    this.onChange(this.watched());
     return guarded;
+  }
+
+  /** Runs a short command to its end under the guard; {@link close} ends it early. See {@link startCommand}. */
+  async run(command: string, args: readonly string[], options: CommandOptions): Promise<CommandResult> {
+    this.refuseWhenClosing(command);
+    const { child, result } = startCommand(command, args, options);
+    const { pid } = child;
+    if (pid === undefined) return result;
+    this.watch(pid, { name: basename(command), ...COMMAND_STOP }, async () => {
+      child.kill(COMMAND_STOP.signal);
+      await result;
+    });
+    child.once('exit', () => this.forget(pid));
+    return result;
   }
 
   /** Stops everything that still runs, one after the other, the last started first, and lets the guard go. */
@@ -92,7 +107,7 @@ export class Supervisor {
   }
 
   private async stopAll(): Promise<void> {
-    for (const { process } of [...this.running.values()].reverse()) await process.stop();
+    for (const { stop } of [...this.running.values()].reverse()) await stop();
     const gone = new Promise((resolve) => this.guard.once('exit', resolve));
     this.guard.ref();
     this.guard.stdin?.end();
@@ -101,6 +116,21 @@ export class Supervisor {
 
   private watched(): readonly Watched[] {
     return [...this.running.values()].map(({ watched }) => watched);
+  }
+
+  private refuseWhenClosing(name: string): void {
+    if (this.closing) throw new Error(`${name} is not started: everything is being stopped`);
+  }
+
+  private watch(
+    pid: number,
+    { name, signal, graceMs }: StopManner & { readonly name: string },
+    stop: () => Promise<unknown>,
+  ): void {
+    const watched: Watched = { name, pid, identity: identityOf(pid), signal, graceMs };
+    this.running.set(pid, { watched, stop });
+    this.tell({ watch: watched });
+    this.onChange(this.watched());
   }
 
   private forget(pid: number): void {
