@@ -13,7 +13,7 @@ export class SentenceConsumer {
     private readonly stage: LabelSentencesStage,
   ) {}
 
-  @EventPattern(SentenceExtracted.topic)
+  @EventPattern<Record<string, RecordBatch>>(SentenceExtracted.topic)
   handle(@Payload() batch: RecordBatch): Promise<Settlement> {
     return this.runner.run(this.stage, batch);
   }

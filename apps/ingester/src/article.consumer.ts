@@ -13,7 +13,7 @@ export class ArticleConsumer {
     private readonly stage: SplitArticlesStage,
   ) {}
 
-  @EventPattern(ArticleSubmitted.topic)
+  @EventPattern<Record<string, RecordBatch>>(ArticleSubmitted.topic)
   handle(@Payload() batch: RecordBatch): Promise<Settlement> {
     return this.runner.run(this.stage, batch);
   }
