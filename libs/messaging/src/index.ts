@@ -12,6 +12,8 @@ export { KafkaEventPublisher } from './kafka-event-publisher.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export type { OutgoingRecord } from './outgoing-record.js';
 export type { ConsumedRecord, RecordBatch } from './record-batch.js';
+export { runService, type ServiceOptions } from './run-service.js';
 export { Settlement } from './settlement.js';
 export { StageRunner, type StageRunnerOptions } from './stage-runner.js';
+export { newTraceparent } from './trace-parent.js';
 export { ensureTopics, type TopicDifference, type TopicReport } from './topic-admin.js';
