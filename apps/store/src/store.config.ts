@@ -1,37 +1,27 @@
-import { brokerList, databaseUrl, port } from '@sitrep/config';
+import { databaseUrl, groupId, port, serviceSettings } from '@sitrep/config';
 import { z } from 'zod';
 
-const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-const logLevel = z.enum(LOG_LEVELS).default('info').describe('how much is logged, e.g. info');
-const poolSize = z.coerce.number().int('is not a whole number').min(1).max(100);
-const milliseconds = z.coerce.number().int('is not a whole number').min(100).max(600_000);
+const count = z.coerce.number({ error: 'is not a number' }).int('is not a whole number');
+const poolSize = count.min(1, 'is below 1').max(100, 'is above 100');
+const timeoutMs = count.min(100, 'is below 100').max(600_000, 'is above 600000');
 const database = databaseUrl.describe('the PostgreSQL database, postgres://user:password@host:port/database');
 
 /** Settings of the store. */
 export const storeConfig = z.object({
-  KAFKA_BROKERS: brokerList.describe('the Kafka brokers, host:port, several separated by commas'),
+  ...serviceSettings,
   DATABASE_URL: database,
-  HOST: z.string().default('127.0.0.1').describe('the address that the API listens on'),
-  SITREP_PORT: port.default(3000).describe('the port of the API'),
-  LOG_LEVEL: logLevel,
-  SITREP_GROUP_ID: z
-    .string()
-    .regex(/^[\w.-]{1,200}$/, 'has characters other than letters, digits, dot, dash and underscore')
-    .default('sitrep-store')
-    .describe('the consumer group of the store'),
+  SITREP_PORT: port.default(3000).describe('the port of the API and the page; 0: any free one, which the log tells'),
+  SITREP_GROUP_ID: groupId('sitrep-store'),
   CURSOR_SECRET: z
     .string()
     .min(32, 'has fewer than 32 characters')
     .optional()
-    .describe('signs page cursors; not set, one is made at start, and cursors end with the process'),
+    .describe('signs page cursors, the same for all instances; not set, one is made that ends with the process'),
   WRITE_POOL_SIZE: poolSize.default(4).describe('most database connections for writing'),
   READ_POOL_SIZE: poolSize.default(8).describe('most database connections for the API'),
-  READ_TIMEOUT_MS: milliseconds.default(5_000).describe('longest run of one query of the API'),
-  WRITE_TIMEOUT_MS: milliseconds.default(30_000).describe('longest run of one statement that writes'),
+  WRITE_TIMEOUT_MS: timeoutMs.default(30_000).describe('longest run of one statement that writes, in milliseconds'),
+  READ_TIMEOUT_MS: timeoutMs.default(5_000).describe('longest run of one query of the API, in milliseconds'),
 });
 
-/** Settings of the store, read and checked. */
-export type StoreConfig = Readonly<z.output<typeof storeConfig>>;
-
 /** Settings of `npm run migrate`. */
-export const migrateConfig = z.object({ DATABASE_URL: database, LOG_LEVEL: logLevel });
+export const migrateConfig = z.object({ DATABASE_URL: database, LOG_LEVEL: serviceSettings.LOG_LEVEL });

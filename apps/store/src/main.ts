@@ -1,0 +1,33 @@
+import { loadConfig, runConfigured } from '@sitrep/config';
+import { runService } from '@sitrep/messaging';
+import { createLogger } from '@sitrep/observability';
+
+import { Database } from './persistence/database.js';
+import { HttpApp } from './query/http-app.js';
+import { storeConfig } from './store.config.js';
+import { StoreModule } from './store.module.js';
+
+await runConfigured(async () => {
+  const config = loadConfig(storeConfig, process.env);
+  const logger = createLogger('store', config.LOG_LEVEL);
+  const http = new HttpApp(logger);
+  // The database first: a consumer that could not write would only take records to give them back.
+  const database = await Database.open({
+    databaseUrl: config.DATABASE_URL,
+    writePoolSize: config.WRITE_POOL_SIZE,
+    readPoolSize: config.READ_POOL_SIZE,
+    writeTimeoutMs: config.WRITE_TIMEOUT_MS,
+    readTimeoutMs: config.READ_TIMEOUT_MS,
+    onWarning: (message, error) => logger.warn({ err: error }, message),
+  });
+  await runService({
+    name: 'store',
+    logger,
+    kafka: { brokers: config.KAFKA_BROKERS, groupId: config.SITREP_GROUP_ID },
+    http: { host: config.HOST, port: config.SITREP_PORT },
+    deadLetterLimit: { maxRatio: config.DEAD_LETTER_MAX_RATIO, maxConsecutive: config.DEAD_LETTER_MAX_CONSECUTIVE },
+    module: (parts) => StoreModule.with({ ...parts, database, cursorSecret: config.CURSOR_SECRET }),
+    adapter: http.createAdapter(),
+    configure: (app) => http.configure(app),
+  });
+});

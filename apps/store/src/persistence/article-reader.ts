@@ -1,0 +1,155 @@
+import type { Article, ArticleItem } from '../query/schemas.js';
+import type { Reader } from './reader.js';
+
+/** Which articles a page has. */
+export interface ArticlePageRequest {
+  readonly limit: number;
+  /** Only what comes after this place in the list. */
+  readonly after?: ArticlePlace | undefined;
+}
+
+/** A place in the list of articles. */
+export interface ArticlePlace {
+  /** Time as Postgres writes it, to the microsecond. */
+  readonly decidedAt: string;
+  readonly articleId: string;
+}
+
+/** An article, and its place in the list. */
+export interface PlacedArticle {
+  readonly article: ArticleItem;
+  readonly place: ArticlePlace;
+}
+
+/** All that is known of an article apart from its sentences. */
+export interface ArticleHistory {
+  /** The latest first; at least one. */
+  readonly revisions: Article['revisions'];
+  /** Null: the article is retracted. */
+  readonly current: string | null;
+}
+
+interface ArticleRow {
+  readonly article_id: string;
+  readonly revision: string;
+  readonly title: string | null;
+  readonly source: string | null;
+  readonly url: string | null;
+  readonly author: string | null;
+  readonly published_at: Date | null;
+  readonly language: string | null;
+  readonly sentence_count: number;
+  readonly received_at: Date;
+  readonly stored_at: Date;
+}
+
+interface FullRow extends ArticleRow {
+  readonly text: string;
+  readonly cleaning: Record<string, number>;
+  readonly origin_topic: string;
+  readonly origin_partition: number;
+  readonly origin_offset: string;
+}
+
+interface RevisionRow {
+  readonly revision: string;
+  readonly sentence_count: number;
+  readonly received_at: Date;
+  readonly stored_at: Date;
+  readonly current: string | null;
+}
+
+const ITEM_COLUMNS = `
+  a.article_id, a.revision, a.title, a.source, a.url, a.author, a.published_at, a.language, a.sentence_count,
+  a.received_at, a.stored_at`;
+
+/** The newest first; "after" in the list is therefore "before" in time. */
+const PAGE = `
+  select ${ITEM_COLUMNS}, h.decided_at::text as decided_at
+  from (
+    select * from article_head
+    where revision is not null and ($2::timestamptz is null or (decided_at, article_id) < ($2, $3))
+    order by decided_at desc, article_id desc
+    limit $1
+  ) h
+  join article a on a.article_id = h.article_id and a.revision = h.revision
+  order by h.decided_at desc, h.article_id desc`;
+
+const REVISIONS = `
+  select a.revision, a.sentence_count, a.received_at, a.stored_at, h.revision as current
+  from article a left join article_head h on h.article_id = a.article_id
+  where a.article_id = $1
+  order by (a.received_at, a.origin_offset, a.origin_partition) desc`;
+
+const ONE = `
+  select ${ITEM_COLUMNS}, a.text, a.cleaning, a.origin_topic, a.origin_partition, a.origin_offset
+  from article a where a.article_id = $1 and a.revision = $2`;
+
+/** Articles for the API. */
+export class ArticleReader {
+  constructor(private readonly reader: Reader) {}
+
+  /** Current articles, those that were decided last first. */
+  async page({ limit, after }: ArticlePageRequest): Promise<readonly PlacedArticle[]> {
+    const rows = await this.reader.query<ArticleRow & { readonly decided_at: string }>(PAGE, [
+      limit,
+      after?.decidedAt,
+      after?.articleId,
+    ]);
+    return rows.map((row) => ({
+      article: itemOf(row),
+      place: { decidedAt: row.decided_at, articleId: row.article_id },
+    }));
+  }
+
+  /** The revisions of an article; undefined when no text of it is known. */
+  async history(articleId: string): Promise<ArticleHistory | undefined> {
+    const rows = await this.reader.query<RevisionRow>(REVISIONS, [articleId]);
+    const [first] = rows;
+    if (first === undefined) return undefined;
+    return { current: first.current, revisions: rows.map(revisionOf) };
+  }
+
+  /** One revision without its history and its sentences. */
+  async one(
+    articleId: string,
+    revision: string,
+  ): Promise<Omit<Article, 'state' | 'revisions' | 'sentences'> | undefined> {
+    const [row] = await this.reader.query<FullRow>(ONE, [articleId, revision]);
+    return (
+      row && {
+        ...itemOf(row),
+        text: row.text,
+        cleaning: row.cleaning,
+        origin: { topic: row.origin_topic, partition: row.origin_partition, offset: Number(row.origin_offset) },
+      }
+    );
+  }
+}
+
+function revisionOf(row: RevisionRow): Article['revisions'][number] {
+  const { revision, current } = row;
+  return {
+    revision,
+    state: current === null ? 'retracted' : current === revision ? 'current' : 'superseded',
+    sentenceCount: row.sentence_count,
+    receivedAt: row.received_at.toISOString(),
+    storedAt: row.stored_at.toISOString(),
+  };
+}
+
+function itemOf(row: ArticleRow): ArticleItem {
+  return {
+    articleId: row.article_id,
+    revision: row.revision,
+    title: row.title,
+    source: row.source,
+    url: row.url,
+    author: row.author,
+    publishedAt: row.published_at?.toISOString() ?? null,
+    language: row.language,
+    sentenceCount: row.sentence_count,
+    receivedAt: row.received_at.toISOString(),
+    storedAt: row.stored_at.toISOString(),
+  };
+}

@@ -1,0 +1,95 @@
+import type { OnApplicationShutdown } from '@nestjs/common';
+import { ConfigError } from '@sitrep/config';
+import type { DataSource } from 'typeorm';
+
+import { createDataSource, type PoolPurpose } from './data-source.js';
+import { schemaIsCurrent } from './migrate-database.js';
+import { sqlFailureOf } from './sql-failure.js';
+
+/** What opening the database needs. */
+export interface DatabaseOptions {
+  readonly databaseUrl: string;
+  readonly writePoolSize: number;
+  readonly readPoolSize: number;
+  readonly writeTimeoutMs: number;
+  readonly readTimeoutMs: number;
+  /** Told about connections that break, and about waiting at the start. */
+  readonly onWarning: (message: string, error: unknown) => void;
+}
+
+const ATTEMPTS = 60;
+const PAUSE_MS = 1_000;
+
+/** Two pools: a page that somebody reads never takes a connection from the writing of sentences. */
+export class Database implements OnApplicationShutdown {
+  private closing: Promise<void> | undefined;
+
+  private constructor(
+    readonly writer: DataSource,
+    readonly reader: DataSource,
+  ) {}
+
+  /**
+   * Connects; waits up to a minute for a database that is not up yet.
+   *
+   * @throws Error when the database is not to be had, or has not been migrated
+   */
+  static async open(options: DatabaseOptions): Promise<Database> {
+    const writer = sourceOf(options, 'write', options.writePoolSize, options.writeTimeoutMs);
+    const reader = sourceOf(options, 'read', options.readPoolSize, options.readTimeoutMs);
+    const database = new Database(writer, reader);
+    try {
+      await connect(writer, options.onWarning);
+      await reader.initialize();
+      if (!(await schemaIsCurrent(writer))) {
+        throw new ConfigError('The database has not been migrated to this version: run `npm run migrate` first.');
+      }
+      return database;
+    } catch (error) {
+      await database.close();
+      throw error;
+    }
+  }
+
+  /** Waits for what is under way and closes all connections. Safe to call twice. */
+  close(): Promise<void> {
+    return (this.closing ??= this.closeBoth());
+  }
+
+  /** For Nest: consumers have stopped by then. */
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
+  }
+
+  private async closeBoth(): Promise<void> {
+    for (const source of [this.writer, this.reader]) if (source.isInitialized) await source.destroy();
+  }
+}
+
+function sourceOf(
+  options: DatabaseOptions,
+  purpose: PoolPurpose,
+  size: number,
+  statementTimeoutMs: number,
+): DataSource {
+  return createDataSource({
+    databaseUrl: options.databaseUrl,
+    purpose,
+    size,
+    statementTimeoutMs,
+    onError: (error) => options.onWarning('a connection to the database broke', error),
+  });
+}
+
+async function connect(source: DataSource, onWarning: DatabaseOptions['onWarning']): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      await source.initialize();
+      return;
+    } catch (error) {
+      if (attempt === ATTEMPTS || sqlFailureOf(error).kind !== 'transient') throw error;
+      onWarning('the database is not up yet', error);
+      await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
+
+import { ArticleReader } from './article-reader.js';
+import { BatchWriter } from './batch-writer.js';
+import { Database } from './database.js';
+import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
+import { LedgerReader } from './ledger-reader.js';
+import { PostgresOutcomeRepository } from './outcome.repository.js';
+import { Reader } from './reader.js';
+import { PostgresSentenceRepository } from './sentence.repository.js';
+import { SentenceReader } from './sentence-reader.js';
+
+/** A class, whoever may call its constructor. */
+type Token<Made> = Function & { readonly prototype: Made };
+
+const from = <From, Made>(token: Token<Made>, source: Token<From>, make: (from: From) => Made): FactoryProvider => ({
+  provide: token,
+  inject: [source as Type<From>],
+  useFactory: make,
+});
+
+const PROVIDERS: readonly FactoryProvider[] = [
+  from(BatchWriter, Database, (database) => new BatchWriter(database.writer)),
+  from(PostgresSentenceRepository, BatchWriter, (writer) => new PostgresSentenceRepository(writer)),
+  from(PostgresOutcomeRepository, BatchWriter, (writer) => new PostgresOutcomeRepository(writer)),
+  from(PostgresDeadLetterRepository, BatchWriter, (writer) => new PostgresDeadLetterRepository(writer)),
+  from(Reader, Database, (database) => new Reader(database.reader)),
+  from(ArticleReader, Reader, (reader) => new ArticleReader(reader)),
+  from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
+  from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
+];
+
+/** All that knows SQL. */
+@Module({})
+export class PersistenceModule {
+  /** @param database open; it is closed with the application */
+  static over(database: Database): DynamicModule {
+    return {
+      module: PersistenceModule,
+      providers: [{ provide: Database, useFactory: () => database }, ...PROVIDERS],
+      exports: PROVIDERS.map(({ provide }) => provide),
+    };
+  }
+}

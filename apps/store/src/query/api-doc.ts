@@ -1,0 +1,38 @@
+import { applyDecorators } from '@nestjs/common';
+import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import type { z } from 'zod';
+
+import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
+
+/** What every route can answer. */
+const ALWAYS: readonly ProblemKind[] = ['invalid-request', 'internal-error', 'unavailable'];
+
+/** Documents a route: what it is for, what it answers, and which problems besides those of every route. */
+export function ApiRoute(
+  operationId: string,
+  summary: string,
+  answer: { readonly schema: z.ZodType; readonly description: string; readonly isPage?: boolean },
+  problems: readonly ProblemKind[] = [],
+): MethodDecorator {
+  const { schema, description, isPage = false } = answer;
+  const link = {
+    Link: { description: 'RFC 8288: `rel="next"`, where there is a next page', schema: { type: 'string' } },
+  };
+  return applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiOkResponse({ description, standardSchema: schema, ...(isPage && { headers: link }) }),
+    ...[...ALWAYS, ...problems].map((kind) => ApiProblem(kind)),
+  );
+}
+
+function ApiProblem(kind: ProblemKind): MethodDecorator {
+  const { status, title } = PROBLEMS[kind];
+  return ApiResponse({
+    status,
+    description: `${title} (\`urn:sitrep:problem:${kind}\`)`,
+    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+  });
+}
+
+/** The components that {@link ApiRoute} refers to. */
+export const SHARED_SCHEMAS = { Problem: problemSchema } as const;

@@ -1,0 +1,118 @@
+import { Controller, Get, Inject, Param, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { balanceOf, sumOf } from '../domain/ledger.js';
+import { ArticleReader } from '../persistence/article-reader.js';
+import { LedgerReader } from '../persistence/ledger-reader.js';
+import { SentenceReader } from '../persistence/sentence-reader.js';
+import { ApiRoute } from './api-doc.js';
+import { CursorSigner, listName } from './cursor.js';
+import type { HttpReply } from './http.js';
+import { linkNext, pageOf } from './page-links.js';
+import { RefuseQuery } from './refuse-query.guard.js';
+import { invalidParameter, ProblemError } from './problem.js';
+import {
+  type Article,
+  type ArticleItem,
+  articleLedgerSchema,
+  articlePageSchema,
+  articlePath,
+  articleQuery,
+  articleSchema,
+  articlesQuery,
+  type Page,
+} from './schemas.js';
+
+const PATH = '/v1/articles';
+const place = z.tuple([z.string(), z.string()]);
+
+/** Articles, with their sentences and their ledger. */
+@ApiTags('articles')
+@Controller('v1/articles')
+export class ArticlesController {
+  constructor(
+    @Inject(ArticleReader) private readonly articles: ArticleReader,
+    @Inject(SentenceReader) private readonly sentences: SentenceReader,
+    @Inject(LedgerReader) private readonly ledger: LedgerReader,
+    @Inject(CursorSigner) private readonly cursors: CursorSigner,
+  ) {}
+
+  @Get()
+  @ApiRoute('listArticles', 'Current articles, the latest first', {
+    schema: articlePageSchema,
+    description: 'A page of articles',
+    isPage: true,
+  })
+  async list(
+    @Query({ schema: articlesQuery }) { limit, cursor }: z.output<typeof articlesQuery>,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<Page<ArticleItem>> {
+    const list = listName(PATH, {});
+    const after = cursor === undefined ? undefined : place.parse(this.cursors.read(list, cursor));
+    const found = await this.articles.page({
+      limit: limit + 1,
+      after: after && { decidedAt: after[0], articleId: after[1] },
+    });
+    const page = pageOf(
+      found,
+      limit,
+      ({ article }) => article,
+      (last) => this.cursors.sign(list, [last.place.decidedAt, last.place.articleId]),
+    );
+    linkNext(reply, PATH, { limit }, page.next);
+    return page;
+  }
+
+  @Get(':id')
+  @ApiRoute(
+    'getArticle',
+    'One article: its text, its sentences with their labels, its revisions',
+    { schema: articleSchema, description: 'The article' },
+    ['not-found', 'gone'],
+  )
+  async one(
+    @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,
+    @Query({ schema: articleQuery }) { revision: wanted }: z.output<typeof articleQuery>,
+  ): Promise<Article> {
+    const history = await this.articles.history(id);
+    if (history === undefined) throw notFound('No text of this article is known.');
+    const revision = wanted ?? history.current;
+    if (revision === null) {
+      throw new ProblemError('gone', 'The article is retracted. Its texts can be had with the parameter revision.');
+    }
+    const state = history.revisions.find((one) => one.revision === revision)?.state;
+    const article = await this.articles.one(id, revision);
+    if (state === undefined || article === undefined) {
+      throw wanted === undefined ? notFound('This text is not known.') : invalidRevision(wanted);
+    }
+    const sentences = await this.sentences.ofRevision(id, revision);
+    return { ...article, state, revisions: history.revisions, sentences: [...sentences] };
+  }
+
+  @Get(':id/ledger')
+  @UseGuards(RefuseQuery)
+  @ApiRoute(
+    'getArticleLedger',
+    'Where the sentences of an article are, revision by revision',
+    { schema: articleLedgerSchema, description: 'The ledger of the article' },
+    ['not-found'],
+  )
+  async ledgerOf(
+    @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,
+  ): Promise<z.output<typeof articleLedgerSchema>> {
+    const counts = await this.ledger.ofArticle(id);
+    if (counts.length === 0) throw notFound('Nothing of this article is known.');
+    const revisions = counts.map((count) => ({
+      revision: count.revision,
+      announced: count.split !== null,
+      ...balanceOf(count),
+    }));
+    return { articleId: id, ...sumOf(revisions), revisions };
+  }
+}
+
+const notFound = (detail: string): ProblemError => new ProblemError('not-found', detail);
+
+const invalidRevision = (revision: string): ProblemError =>
+  invalidParameter('revision', `the article has no revision ${revision}`);

@@ -1,0 +1,66 @@
+import helmet from '@fastify/helmet';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Logger } from '@sitrep/observability';
+
+import { serveDocs } from './docs.js';
+import type { HttpReply, HttpRequest } from './http.js';
+import { guardHttp } from './http-guards.js';
+import { buildOpenApi } from './openapi.js';
+import { ProblemFilter } from './problem.filter.js';
+import { RouteTable } from './route-table.js';
+import { ValidationPipe } from './validation.pipe.js';
+
+const BODY_LIMIT = 1024 * 1024;
+const REQUEST_TIMEOUT_MS = 30_000;
+/** An articleId has at most 512 bytes, three characters each when percent-encoded. */
+const MAX_PARAM_LENGTH = 3 * 512;
+
+/** Everything comes from this service; nothing of it may be framed. */
+const CONTENT_SECURITY_POLICY = {
+  useDefaults: false,
+  directives: {
+    'default-src': ["'none'"],
+    'script-src': ["'self'"],
+    'style-src': ["'self'"],
+    'img-src': ["'self'", 'data:'],
+    'font-src': ["'self'"],
+    'connect-src': ["'self'"],
+    'manifest-src': ["'self'"],
+    'base-uri': ["'none'"],
+    'form-action': ["'none'"],
+    'frame-ancestors': ["'none'"],
+  },
+};
+
+/** The HTTP side of the store: Fastify with limits, problems as errors, security headers, the API's documentation. */
+export class HttpApp {
+  private readonly filter: ProblemFilter;
+  private readonly routes = new RouteTable();
+
+  constructor(logger: Logger) {
+    this.filter = new ProblemFilter(this.routes, logger);
+  }
+
+  /** To be given to Nest, with its own body parsers off. */
+  createAdapter(): FastifyAdapter {
+    return new FastifyAdapter({
+      bodyLimit: BODY_LIMIT,
+      requestTimeout: REQUEST_TIMEOUT_MS,
+      routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+      // What Fastify refuses before there is a route: an address that it cannot decode.
+      frameworkErrors: (error: Error, request: unknown, reply: unknown) =>
+        this.filter.answer(error, request as HttpRequest, reply as HttpReply),
+    });
+  }
+
+  /** To be called once, between the making of the application and its start. */
+  async configure(app: NestFastifyApplication): Promise<void> {
+    const server = app.getHttpAdapter().getInstance();
+    // Before our own guards, so that what they refuse has the headers too.
+    await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, xFrameOptions: { action: 'deny' } });
+    guardHttp(server, this.routes);
+    app.useGlobalFilters(this.filter);
+    app.useGlobalPipes(new ValidationPipe());
+    await serveDocs(app, buildOpenApi(app));
+  }
+}

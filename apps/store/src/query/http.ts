@@ -1,0 +1,23 @@
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+
+/** The Fastify instance under Nest. */
+export type HttpServer = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
+
+/** What is used of Fastify's request. */
+export interface HttpRequest {
+  readonly method: string;
+  /** Path and query as they came. */
+  readonly url: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** No route takes this address with this method. */
+  readonly is404: boolean;
+}
+
+/** What is used of Fastify's reply. */
+export interface HttpReply {
+  code(status: number): this;
+  header(name: string, value: string): this;
+  headers(headers: Readonly<Record<string, string>>): this;
+  type(contentType: string): this;
+  send(body: string): this;
+}

@@ -1,0 +1,34 @@
+import { Controller, Get, Inject, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { z } from 'zod';
+
+import { balanceOf } from '../domain/ledger.js';
+import { LedgerReader } from '../persistence/ledger-reader.js';
+import { ApiRoute } from './api-doc.js';
+import { RefuseQuery } from './refuse-query.guard.js';
+import { ledgerSchema } from './schemas.js';
+
+/** Where everything is. */
+@ApiTags('ledger')
+@Controller('v1/ledger')
+export class LedgerController {
+  constructor(@Inject(LedgerReader) private readonly ledger: LedgerReader) {}
+
+  @Get()
+  @UseGuards(RefuseQuery)
+  @ApiRoute('getLedger', 'Where all sentences are, and whether every one is accounted for', {
+    schema: ledgerSchema,
+    description: 'The ledger of everything, at one moment',
+  })
+  async total(): Promise<z.output<typeof ledgerSchema>> {
+    const { counts, openRevisions, orphans, records } = await this.ledger.total();
+    const received = records.split + records.retracted + records.rejected;
+    return {
+      ...balanceOf(counts),
+      balanced: openRevisions === 0,
+      openRevisions,
+      orphans: [...orphans],
+      records: { received, ...records },
+    };
+  }
+}

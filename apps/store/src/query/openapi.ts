@@ -1,0 +1,94 @@
+import type { INestApplication } from '@nestjs/common';
+import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { SHARED_SCHEMAS } from './api-doc.js';
+
+const DESCRIPTION = [
+  'Articles, their labelled sentences, and the ledger that says where every sentence is.',
+  '',
+  'Offsets of text are UTF-16 code units, end exclusive, into the normalised text of the revision.',
+  'Times are RFC 3339 in UTC. Lists answer `{items, next?}`; `next` is the `cursor` of the page after.',
+  'Errors are problem details (RFC 9457); parameters that are unknown, repeated or not UTF-8 are errors.',
+].join('\n');
+
+/** Makes the OpenAPI document of an application from its controllers. */
+export function buildOpenApi(app: INestApplication): OpenAPIObject {
+  const config = new DocumentBuilder()
+    .setOpenAPIVersion('3.1.0')
+    .setTitle('Sitrep')
+    .setDescription(DESCRIPTION)
+    .setVersion('1.0.0')
+    .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
+    .addServer('/')
+    .addTag('articles', 'Articles with their text, sentences and revisions')
+    .addTag('sentences', 'Sentences over all articles')
+    .addTag('ledger', 'Proof that nothing is lost')
+    .addTag('operation', 'For those who run it')
+    .build();
+  const document = SwaggerModule.createDocument(app, config, {
+    autoTagControllers: false,
+    standardSchemaConverter: (schema, { schemaType }) => convert(schema as z.ZodType, schemaType),
+  });
+  for (const [name, schema] of Object.entries(SHARED_SCHEMAS)) {
+    ((document.components ??= {}).schemas ??= {})[name] = withoutId(jsonSchemaOf(schema, 'output')) as never;
+  }
+  for (const [path, operation] of Object.entries(OPERATION_ROUTES)) {
+    const get = document.paths[path]?.get;
+    if (get !== undefined) Object.assign(get, { ...operation, tags: ['operation'] });
+  }
+  return document;
+}
+
+const health = (description: string) => ({
+  description,
+  content: { 'application/health+json': { schema: { type: 'object' } } },
+});
+
+/** Routes that every service has. Their controller knows nothing of documents. */
+const OPERATION_ROUTES = {
+  '/health/live': {
+    operationId: 'getLiveness',
+    summary: 'Whether the service must be restarted',
+    responses: { 200: health('It is alive: it makes progress, or there is nothing to do'), 503: health('Restart it') },
+  },
+  '/health/ready': {
+    operationId: 'getReadiness',
+    summary: 'Whether the service can do its work now',
+    responses: { 200: health('It is a member of its group, and the database answers'), 503: health('Not now') },
+  },
+  '/metrics': {
+    operationId: 'getMetrics',
+    summary: 'Figures for Prometheus',
+    responses: { 200: { description: 'Text format', content: { 'text/plain': { schema: { type: 'string' } } } } },
+  },
+};
+
+/** zod's JSON Schema 2020-12 is what OpenAPI 3.1 uses; schemas with an id become components. */
+function convert(schema: z.ZodType, io: 'input' | 'output') {
+  const { $defs = {}, ...json } = jsonSchemaOf(schema, io);
+  const components = Object.fromEntries(Object.entries($defs).map(([name, one]) => [name, withoutId(one)]));
+  const { id } = json;
+  if (id === undefined) return { schema: withoutId(json), components };
+  return { schema: { $ref: `#/$defs/${id}` }, components: { ...components, [id]: withoutId(json) } };
+}
+
+/** Without what a format says already, and without the bounds of JavaScript's own numbers. */
+function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output') {
+  return z.toJSONSchema(schema, {
+    io,
+    unrepresentable: 'any',
+    override: ({ jsonSchema }) => {
+      if (jsonSchema.format !== undefined || jsonSchema.type !== 'string') delete jsonSchema.pattern;
+      // An answer may grow fields without a new version.
+      if (io === 'output' && jsonSchema.additionalProperties === false) delete jsonSchema.additionalProperties;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+    },
+  });
+}
+
+/** What names a schema of its own has no meaning inside a document. */
+function withoutId(schema: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return Object.fromEntries(Object.entries(schema).filter(([key]) => key !== '$schema' && key !== 'id'));
+}

@@ -1,0 +1,45 @@
+import { HttpException } from '@nestjs/common';
+
+import { DatabaseUnavailable } from '../ports.js';
+import { PROBLEMS, ProblemError, type ProblemKind } from './problem.js';
+
+const RETRY_AFTER_SECONDS = '5';
+
+/** What an error thrown anywhere on the way of a request is for the client. */
+export function problemOf(error: unknown): ProblemError {
+  if (error instanceof ProblemError) return error;
+  if (error instanceof DatabaseUnavailable) {
+    const detail = 'The database does not answer, or not in time. Try again, or ask for less.';
+    return new ProblemError('unavailable', detail, [], { 'retry-after': RETRY_AFTER_SECONDS });
+  }
+  const status = statusOf(error);
+  const kind = KIND_BY_STATUS.get(status);
+  if (kind === undefined || status >= 500) {
+    return new ProblemError('internal-error', 'Something went wrong. It is in the log under the traceId.');
+  }
+  return new ProblemError(kind, DETAILS[kind] ?? PROBLEMS[kind].title);
+}
+
+const KIND_BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map([
+  ...Object.entries(PROBLEMS).map(([kind, { status }]) => [status, kind as ProblemKind] as const),
+  // Fastify: the address or the headers are longer than Node takes.
+  [414, 'too-large'],
+  [431, 'too-large'],
+]);
+
+/** The messages of the framework may quote the request; ours say what to do. */
+const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
+  'invalid-request': 'The request cannot be read. Check its address and its body.',
+  'not-found': 'There is nothing at this address. /docs lists what there is.',
+  'too-large': 'Send less at once.',
+  'unsupported-media-type': 'Send application/json in UTF-8.',
+};
+
+/** Nest and Fastify both put the status on their errors, under different names. */
+function statusOf(error: unknown): number {
+  if (error instanceof HttpException) return error.getStatus();
+  if (typeof error === 'object' && error !== null && 'statusCode' in error && typeof error.statusCode === 'number') {
+    return error.statusCode;
+  }
+  return 500;
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+
+/** Kinds of error that the API answers with. The `type` of a problem is `urn:sitrep:problem:` and the kind. */
+export const PROBLEMS = {
+  'invalid-request': { status: 400, title: 'The request is not valid' },
+  'not-found': { status: 404, title: 'There is no such thing' },
+  'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'not-acceptable': { status: 406, title: 'This form of answer is not offered' },
+  gone: { status: 410, title: 'It was withdrawn' },
+  'too-large': { status: 413, title: 'The request is too large' },
+  'unsupported-media-type': { status: 415, title: 'This type of content is not taken' },
+  'internal-error': { status: 500, title: 'The service failed' },
+  unavailable: { status: 503, title: 'The service cannot answer now' },
+} as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;
+
+/** One of {@link PROBLEMS}. */
+export type ProblemKind = keyof typeof PROBLEMS;
+
+/** What is wrong with one part of a request. */
+export interface ProblemPart {
+  /** Name of the query or path parameter. */
+  readonly parameter?: string;
+  /** JSON Pointer into the body. */
+  readonly pointer?: string;
+  readonly detail: string;
+}
+
+/** RFC 9457 problem details: the body of every error. */
+export const problemSchema = z
+  .object({
+    type: z.string().meta({ description: '`urn:sitrep:problem:` and the kind of the problem' }),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    instance: z.string().meta({ description: 'Path of the request' }),
+    traceId: z.string().meta({ description: 'Stands in the log of the service' }),
+    errors: z
+      .array(z.object({ parameter: z.string().optional(), pointer: z.string().optional(), detail: z.string() }))
+      .optional()
+      .meta({ description: 'What is wrong with which part of the request' }),
+  })
+  .meta({ id: 'Problem' });
+
+/** An error that is meant for the client: `detail` says what to do about it, and holds nothing of the inside. */
+export class ProblemError extends Error {
+  override readonly name = 'ProblemError';
+
+  constructor(
+    readonly kind: ProblemKind,
+    readonly detail: string,
+    readonly errors: readonly ProblemPart[] = [],
+    /** Sent with the answer. */
+    readonly headers: Readonly<Record<string, string>> = {},
+  ) {
+    super(detail);
+  }
+}
+
+/** A parameter is wrong. */
+export function invalidParameter(parameter: string, detail: string): ProblemError {
+  return new ProblemError('invalid-request', `The parameter ${parameter} is not valid.`, [{ parameter, detail }]);
+}

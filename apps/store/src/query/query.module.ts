@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+
+import { type DynamicModule, Module } from '@nestjs/common';
+
+import { ArticlesController } from './articles.controller.js';
+import { CursorSigner } from './cursor.js';
+import { LedgerController } from './ledger.controller.js';
+import { RootController } from './root.controller.js';
+import { SentencesController } from './sentences.controller.js';
+
+const SECRET_BYTES = 32;
+
+/** Everything that answers. */
+export const CONTROLLERS = [ArticlesController, SentencesController, LedgerController, RootController];
+
+/** The API. Takes its readers from the module that is given. */
+@Module({})
+export class QueryModule {
+  /** @param cursorSecret signs cursors; left out, one is made that ends with the process */
+  static of(readers: DynamicModule, cursorSecret: string | undefined): DynamicModule {
+    return {
+      module: QueryModule,
+      imports: [readers],
+      controllers: CONTROLLERS,
+      providers: [
+        { provide: CursorSigner, useFactory: () => new CursorSigner(cursorSecret ?? randomBytes(SECRET_BYTES)) },
+      ],
+    };
+  }
+}

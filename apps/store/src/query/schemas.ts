@@ -1,0 +1,205 @@
+import { LABELS } from '@sitrep/contracts';
+import { z } from 'zod';
+
+const instant = z.iso.datetime();
+const count = z.int().nonnegative();
+const probability = z.number().min(0).max(1);
+const MAX_LIMIT = 500;
+const DEFAULT_LIMIT = 50;
+
+/** Parameters of every list. */
+const page = {
+  limit: z
+    .string()
+    .regex(/^\d{1,3}$/, 'is not a whole number')
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `is not between 1 and ${MAX_LIMIT}`)
+    .default(DEFAULT_LIMIT)
+    .meta({
+      description: 'How many items the page has at most',
+      type: 'integer',
+      minimum: 1,
+      maximum: MAX_LIMIT,
+      default: DEFAULT_LIMIT,
+    }),
+  cursor: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .optional()
+    .meta({ description: '`next` of the page before: the list goes on there. It belongs to its filter.' }),
+};
+
+export const articlesQuery = z.strictObject(page);
+
+export const sentencesQuery = z.strictObject({
+  label: z
+    .enum(LABELS)
+    .optional()
+    .meta({ description: 'Only sentences with this label', examples: ['military'] }),
+  ...page,
+});
+
+export const articleQuery = z.strictObject({
+  revision: z
+    .string()
+    .regex(/^[0-9a-f]{32}$/, 'is not 32 hex digits')
+    .optional()
+    .meta({ description: 'One revision, current or not. Left out: the current one.' }),
+});
+
+/** Path parameters of one article. */
+export const articlePath = z.strictObject({
+  id: z
+    .string()
+    .min(1)
+    .meta({ description: 'articleId, percent-encoded: it may hold slashes', examples: ['a-1'] }),
+});
+
+const articleFields = {
+  articleId: z.string(),
+  revision: z.string().meta({ description: 'Name of this text: 32 hex digits' }),
+  title: z.string().nullable(),
+  source: z.string().nullable(),
+  url: z.string().nullable(),
+  author: z.string().nullable(),
+  publishedAt: instant.nullable(),
+  language: z.string().nullable(),
+  sentenceCount: count.meta({ description: 'How many sentences the text was split into' }),
+  receivedAt: instant.meta({ description: 'When the latest submission of this text was appended to the input topic' }),
+  storedAt: instant.meta({ description: 'When this text was first stored' }),
+};
+
+const articleItem = z.object(articleFields).meta({ id: 'ArticleItem' });
+
+const evidence = z
+  .object({
+    text: z.string(),
+    start: count.meta({ description: 'UTF-16 offset in the sentence' }),
+    end: count,
+    weight: z.number().meta({ description: 'Above 0 speaks for the label, below 0 against it' }),
+  })
+  .meta({ id: 'Evidence' });
+
+const scores = z
+  .object({ military: probability, diplomatic: probability, humanitarian: probability })
+  .meta({ id: 'Scores', description: 'Calibrated probability of each label' });
+
+const sentenceFields = {
+  sentenceId: z.uuid(),
+  index: count.meta({ description: 'Place among the sentences of the revision, from 0' }),
+  start: count.meta({ description: 'UTF-16 code units into the text of the revision' }),
+  end: count.meta({ description: 'Exclusive: text === article.text.slice(start, end)' }),
+  text: z.string(),
+  overlong: z.boolean().meta({ description: 'So long that a boundary was probably missed' }),
+  label: z.enum(LABELS).nullable().meta({ description: 'Null: no label that counts has come yet' }),
+  confidence: probability.nullable(),
+  scores: scores.nullable(),
+  none: probability.nullable().meta({ description: 'How unlike conflict news the sentence is' }),
+  needsReview: z.boolean().nullable().meta({ description: 'The model is unsure: a person should look' }),
+  evidence: z.array(evidence).meta({ description: 'The words that decided, the weightiest first' }),
+  modelVersion: z.string().nullable(),
+  labelledAt: instant.nullable(),
+  corrected: z.boolean().meta({ description: 'The label is a person’s' }),
+  storedAt: instant,
+};
+
+const articleSentence = z.object(sentenceFields).meta({ id: 'ArticleSentence' });
+
+const sentence = z
+  .object({
+    ...sentenceFields,
+    articleId: z.string(),
+    revision: z.string(),
+    article: z.object({
+      title: z.string().nullable(),
+      source: z.string().nullable(),
+      url: z.string().nullable(),
+      publishedAt: instant.nullable(),
+    }),
+  })
+  .meta({ id: 'Sentence' });
+
+const revisionState = z
+  .enum(['current', 'superseded', 'retracted'])
+  .meta({ description: 'Retracted: the article was withdrawn, and no text of it is current' });
+
+export const articleSchema = z
+  .object({
+    ...articleFields,
+    state: revisionState,
+    text: z.string().meta({ description: 'The normalised text that all offsets point into' }),
+    cleaning: z.record(z.string(), count).meta({ description: 'What normalisation changed, by kind' }),
+    origin: z
+      .object({ topic: z.string(), partition: count, offset: count })
+      .meta({ description: 'The latest submission of this text' }),
+    revisions: z
+      .array(
+        z.object({
+          revision: z.string(),
+          state: revisionState,
+          sentenceCount: count,
+          receivedAt: instant,
+          storedAt: instant,
+        }),
+      )
+      .meta({ description: 'All texts of the article, the latest first' }),
+    sentences: z.array(articleSentence).meta({ description: 'In their order; those that have come so far' }),
+  })
+  .meta({ id: 'Article' });
+
+const next = z
+  .string()
+  .optional()
+  .meta({ description: 'Cursor of the page after this one; left out on the last page' });
+
+export const articlePageSchema = z.object({ items: z.array(articleItem), next }).meta({ id: 'ArticlePage' });
+export const sentencePageSchema = z.object({ items: z.array(sentence), next }).meta({ id: 'SentencePage' });
+
+const integer = z.int();
+
+/** What the ledger says of one revision, or of several. */
+const balanceFields = {
+  split: integer.meta({ description: 'Sentences that the manifests announce' }),
+  labelled: integer.meta({
+    description: 'Of these, those that left the classifier: stored, or dead letters of the store',
+  }),
+  stored: integer.meta({ description: 'Sentences in the database with a label that counts' }),
+  deadLettered: integer.meta({ description: 'Sentences in the dead letters that are not stored' }),
+  inFlight: integer.meta({ description: 'split − stored − deadLettered; below 0 while a manifest is late' }),
+  balanced: z.boolean().meta({
+    description: 'For every revision split = stored + deadLettered: nothing is missing, double or unannounced',
+  }),
+};
+
+export const articleLedgerSchema = z
+  .object({
+    articleId: z.string(),
+    ...balanceFields,
+    revisions: z.array(z.object({ revision: z.string(), announced: z.boolean(), ...balanceFields })),
+  })
+  .meta({ id: 'ArticleLedger' });
+
+export const ledgerSchema = z
+  .object({
+    ...balanceFields,
+    openRevisions: count.meta({ description: 'Revisions that are not balanced' }),
+    orphans: z
+      .array(z.object({ articleId: z.string(), revision: z.string(), stored: count }))
+      .meta({ description: 'Revisions with sentences and without a manifest; at most 20' }),
+    records: z
+      .object({ received: count, split: count, retracted: count, rejected: count })
+      .meta({ description: 'Records of the input topic: received = split + retracted + rejected' }),
+  })
+  .meta({ id: 'Ledger' });
+
+/** One page of a list. */
+export interface Page<Item> {
+  readonly items: readonly Item[];
+  readonly next?: string;
+}
+
+export type ArticleItem = z.output<typeof articleItem>;
+export type Article = z.output<typeof articleSchema>;
+export type ArticleSentence = z.output<typeof articleSentence>;
+export type Sentence = z.output<typeof sentence>;

@@ -1,0 +1,61 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { StageRunner } from '@sitrep/messaging';
+import { type HealthIndicator, OperationsModule } from '@sitrep/observability';
+
+import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
+import { DeadLetterConsumer } from './dead-letter.consumer.js';
+import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
+import type { Database } from './persistence/database.js';
+import { DatabaseHealth } from './persistence/database-health.js';
+import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
+import { PostgresOutcomeRepository } from './persistence/outcome.repository.js';
+import { PersistenceModule } from './persistence/persistence.module.js';
+import { PostgresSentenceRepository } from './persistence/sentence.repository.js';
+import type { DeadLetterRepository, OutcomeRepository, SentenceRepository } from './ports.js';
+import { QueryModule } from './query/query.module.js';
+import { SaveDeadLettersStage } from './save-dead-letters.stage.js';
+import { SaveOutcomesStage } from './save-outcomes.stage.js';
+import { SaveSentencesStage } from './save-sentences.stage.js';
+
+/** What the store is made of. */
+export interface StoreParts {
+  readonly runner: StageRunner;
+  readonly health: HealthIndicator;
+  readonly database: Database;
+  readonly cursorSecret: string | undefined;
+}
+
+/** The store: outcomes, labelled sentences and dead letters in; an API out. */
+@Module({})
+export class StoreModule {
+  static with({ runner, health, database, cursorSecret }: StoreParts): DynamicModule {
+    const persistence = PersistenceModule.over(database);
+    return {
+      module: StoreModule,
+      imports: [
+        persistence,
+        QueryModule.of(persistence, cursorSecret),
+        OperationsModule.watching([health, new DatabaseHealth(database)]),
+      ],
+      controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],
+      providers: [
+        { provide: StageRunner, useValue: runner },
+        {
+          provide: SaveSentencesStage,
+          inject: [PostgresSentenceRepository],
+          useFactory: (sentences: SentenceRepository) => new SaveSentencesStage(sentences),
+        },
+        {
+          provide: SaveOutcomesStage,
+          inject: [PostgresOutcomeRepository],
+          useFactory: (outcomes: OutcomeRepository) => new SaveOutcomesStage(outcomes),
+        },
+        {
+          provide: SaveDeadLettersStage,
+          inject: [PostgresDeadLetterRepository],
+          useFactory: (deadLetters: DeadLetterRepository) => new SaveDeadLettersStage(deadLetters),
+        },
+      ],
+    };
+  }
+}
