@@ -7,7 +7,7 @@ export { endOnSignals, type EndProcess } from './end-on-signals.js';
 export type { EventPublisher } from './event-publisher.js';
 export { groupLag, type PartitionLag } from './group-lag.js';
 export { createKafkaClient, createProducer } from './kafka-client.js';
-export { KafkaBatchServer } from './kafka-batch-server.js';
+export { KafkaBatchServer, type KafkaBatchServerOptions } from './kafka-batch-server.js';
 export { KafkaEventPublisher } from './kafka-event-publisher.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export type { OutgoingRecord } from './outgoing-record.js';

@@ -249,7 +249,7 @@ export function describeMessaging(name: string, messaging: () => MessagingUnderT
     });
 
     it('publishes an event that is larger than a send, and rejects a record whose event is larger than its topic takes', async () => {
-      const long = 'x'.repeat(90_000);
+      const long = 'x'.repeat(1_200_000);
       await feed(['a', long, 'too much', 'b'].map((text) => noteRecord(text)));
       await start((batch) =>
         batch.map(({ event }) =>

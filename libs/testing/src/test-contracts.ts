@@ -9,7 +9,7 @@ export interface Note {
 
 const schema = z.object({ author: z.string(), text: z.string() });
 
-/** A contract on a topic of any name, with values of at most 100 kB. */
+/** A contract on a topic of any name, with values of at most 2 MB. */
 export function noteContract(topic: string): EventContract<Note> {
   return {
     topic,
@@ -17,6 +17,6 @@ export function noteContract(topic: string): EventContract<Note> {
     schema,
     key: ({ author }) => author,
     id: ({ author, text }) => `${author}-${text.length}`,
-    maxBytes: 100_000,
+    maxBytes: 2_000_000,
   };
 }

@@ -1,0 +1,127 @@
+import { NestFactory } from '@nestjs/core';
+import { Controller, Module } from '@nestjs/common';
+import { EventPattern, Payload } from '@nestjs/microservices';
+import { TransientFailure } from '@sitrep/pipeline';
+import {
+  silentLogger,
+  type ConsumerSetup,
+  type MessagingUnderTest,
+  type RecordRead,
+  type RecordToKeep,
+  type RunningConsumer,
+} from '@sitrep/testing';
+import type { Admin, Kafka, Producer } from 'kafkajs';
+
+import {
+  createKafkaClient,
+  createProducer,
+  ensureTopics,
+  groupLag,
+  KafkaBatchServer,
+  KafkaEventPublisher,
+  newTraceparent,
+  type EventPublisher,
+  type KafkaBatchServerOptions,
+  type RecordBatch,
+  type Settlement,
+  StageRunner,
+} from '../src/index.js';
+import { readTopic } from './read-topic.js';
+
+/** Starts a server in a Nest application with one consumer, as the services do. */
+export async function startConsumer(
+  options: Omit<KafkaBatchServerOptions, 'logger' | 'clock'>,
+  topics: readonly string[],
+  handle: (batch: RecordBatch) => unknown,
+): Promise<{ readonly server: KafkaBatchServer; stop(): Promise<void> }> {
+  @Controller()
+  class TestConsumer {
+    @EventPattern([...topics])
+    handle(@Payload() batch: RecordBatch): unknown {
+      return handle(batch);
+    }
+  }
+  @Module({ controllers: [TestConsumer] })
+  class TestModule {}
+
+  const server = new KafkaBatchServer({ ...options, logger: silentLogger(), clock: Date.now });
+  const app = await NestFactory.createMicroservice(TestModule, { strategy: server, logger: false });
+  await app.listen();
+  return { server, stop: () => app.close() };
+}
+
+/** The real thing: Kafka, kafkajs, the Nest transport and the runner. */
+export class KafkaMessaging implements MessagingUnderTest {
+  private readonly kafka: Kafka;
+  private readonly admin: Admin;
+  private readonly producer: Producer;
+  private readonly publisher: KafkaEventPublisher;
+  private publishingFails = false;
+
+  constructor(brokers: readonly string[]) {
+    this.kafka = createKafkaClient(brokers, 'conformance', silentLogger());
+    this.admin = this.kafka.admin();
+    this.producer = createProducer(this.kafka);
+    this.publisher = new KafkaEventPublisher(this.kafka);
+  }
+
+  async connect(): Promise<void> {
+    await Promise.all([this.admin.connect(), this.producer.connect(), this.publisher.connect()]);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all([this.admin.disconnect(), this.producer.disconnect(), this.publisher.close()]);
+  }
+
+  async createTopic(name: string): Promise<void> {
+    const specs = [name, `${name}.dlq`].map((topic) => ({ topic, partitions: 1, settings: {} }));
+    await ensureTopics(this.kafka, specs, silentLogger());
+  }
+
+  async feed(topic: string, records: readonly RecordToKeep[]): Promise<void> {
+    const messages = records.map(({ key = null, value, headers = {} }) => ({ key, value, headers }));
+    await this.producer.send({ topic, acks: -1, messages: messages as Parameters<Producer['send']>[0]['messages'] });
+  }
+
+  async start({ topic, group, handle, deadLetterLimit = {} }: ConsumerSetup): Promise<RunningConsumer> {
+    let fatalReason: string | undefined;
+    const runner = new StageRunner({
+      publisher: this.failingPublisher(),
+      logger: silentLogger(),
+      clock: Date.now,
+      newTraceparent,
+      source: '/sitrep/test',
+      group,
+      serviceVersion: '0.0.0-test',
+      deadLetterLimit,
+    });
+    const onFatal = (reason: string): void => void (fatalReason = reason);
+    const consumer = await startConsumer({ kafka: this.kafka, groupId: group, onFatal }, [topic], (batch) =>
+      handle(runner, batch),
+    );
+    return { fatalReason: () => fatalReason, stop: () => consumer.stop() };
+  }
+
+  read(topic: string): Promise<readonly RecordRead[]> {
+    return readTopic(this.kafka, this.admin, topic);
+  }
+
+  async committed(group: string, topic: string): Promise<number> {
+    const [lag] = await groupLag(this.admin, group, [topic]);
+    return lag?.committed ?? 0;
+  }
+
+  failPublishing(fails: boolean): void {
+    this.publishingFails = fails;
+  }
+
+  private failingPublisher(): EventPublisher {
+    return {
+      send: async (records) => {
+        if (this.publishingFails) throw new TransientFailure('the broker is away');
+        await this.publisher.send(records);
+      },
+    };
+  }
+}
+
