@@ -61,8 +61,8 @@ describe('crashes and replays', () => {
 
     for (const name of ['ingester', 'classifier', 'store']) await pipeline.service(name).terminate();
     for (const name of ['ingester', 'classifier', 'store'] satisfies ServiceName[]) {
-      await pipeline.run(name, { GROUP_ID: `replay-${name}` });
-      await pipeline.run(name, { GROUP_ID: `replay-${name}` }, `second ${name}`);
+      await pipeline.run(name, { SITREP_GROUP_ID: `replay-${name}` });
+      await pipeline.run(name, { SITREP_GROUP_ID: `replay-${name}` }, `second ${name}`);
     }
     await eventually(
       () => lagOf(pipeline, 'replay-store', SentenceLabelled.topic),

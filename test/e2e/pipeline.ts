@@ -68,7 +68,10 @@ export class Pipeline {
     });
     const producer = kafka.producer({ allowAutoTopicCreation: false });
     await producer.connect();
-    return new Pipeline(stack, kafka, producer, new pg.Pool({ connectionString: stack.databaseUrl, max: 4 }));
+    const database = new pg.Pool({ connectionString: stack.databaseUrl, max: 4 });
+    // The database is stopped before the last idle connection has closed: without a listener that would end the run.
+    database.on('error', () => undefined);
+    return new Pipeline(stack, kafka, producer, database);
   }
 
   /** Starts one instance of a service. Of the same service several may run, under names of their own. */
