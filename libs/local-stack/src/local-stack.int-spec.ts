@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { chmodSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,10 @@ describe('the local stack on real Kafka and Postgres', () => {
     vi.waitFor(() => expect(processesLeft()).toEqual([]), { timeout: 60_000, interval: 100 });
   const options = () => ({ dataDirectory: directory, env: process.env });
 
+  const startAndStop = async (fresh = false) => (await startLocalStack({ ...options(), fresh })).stop();
+  /** Data of an earlier start, whichever test runs first. */
+  const haveData = async () => existsSync(join(directory, 'data', 'postgres', 'PG_VERSION')) || startAndStop();
+
   /** Another process that starts the stack and stays; resolves when the stack is up. */
   const startElsewhere = async (): Promise<ChildProcess> => {
     const starter = spawn(process.execPath, ['--import', 'tsx', starterFile, directory], {
@@ -63,13 +67,14 @@ describe('the local stack on real Kafka and Postgres', () => {
   });
 
   it('keeps the data of the first start, and forgets it when asked to begin anew', async () => {
+    await haveData();
     const clusterId = () =>
       /cluster\.id=(.*)/.exec(readFileSync(join(directory, 'data', 'kafka', 'meta.properties'), 'utf8'))?.[1];
     const password = () => readFileSync(join(directory, 'data', 'postgres.password'), 'utf8');
     const before = [clusterId(), password()];
-    await (await startLocalStack(options())).stop();
+    await startAndStop();
     expect([clusterId(), password()]).toEqual(before);
-    await (await startLocalStack({ ...options(), fresh: true })).stop();
+    await startAndStop(true);
     expect([clusterId(), password()].filter((value) => before.includes(value))).toEqual([]);
   });
 
@@ -82,7 +87,7 @@ describe('the local stack on real Kafka and Postgres', () => {
     const starter = await startElsewhere();
     starter.kill('SIGKILL');
     await untilNoneIsLeft();
-    await (await startLocalStack(options())).stop();
+    await startAndStop();
     expect(processesLeft()).toEqual([]);
   });
 
@@ -93,26 +98,38 @@ describe('the local stack on real Kafka and Postgres', () => {
     starter.kill('SIGKILL');
     process.kill(guard.pid, 'SIGKILL');
     expect(processesLeft()).not.toEqual([]);
-    await (await startLocalStack(options())).stop();
+    await startAndStop();
     expect(processesLeft()).toEqual([]);
   });
 
   it('starts although a killed Postgres left a pid file that names another living process', async () => {
-    writeFileSync(join(directory, 'data', 'postgres', 'postmaster.pid'), `${process.pid}\n${directory}\n`);
-    await (await startLocalStack(options())).stop();
+    await haveData();
+    const data = join(directory, 'data', 'postgres');
+    // Of the same user as Postgres: only such a process makes Postgres give up.
+    const other = spawn('sleep', ['300'], { uid: statSync(data).uid, stdio: 'ignore' });
+    try {
+      writeFileSync(join(data, 'postmaster.pid'), `${other.pid}\n${data}\n`);
+      await startAndStop();
+    } finally {
+      other.kill();
+    }
     expect(processesLeft()).toEqual([]);
   });
 
   it('stops what was started when the start is called off', async () => {
     const controller = new AbortController();
+    const ready: string[] = [];
     const start = startLocalStack({
       ...options(),
       signal: controller.signal,
       onProgress: ({ part, state }) => {
-        if (part === 'Postgres' && state === 'ready') controller.abort(new Error('called off'));
+        if (state !== 'ready') return;
+        ready.push(part);
+        controller.abort(new Error('called off'));
       },
     });
     await expect(start).rejects.toThrow('called off');
+    expect(ready).toHaveLength(1);
     expect(processesLeft()).toEqual([]);
   });
 
@@ -127,8 +144,8 @@ describe('the local stack on real Kafka and Postgres', () => {
 
   it.runIf(process.getuid?.() === 0)('runs for root even where no other user may enter', async () => {
     chmodSync(directory, 0o700);
-    await (await startLocalStack(options())).stop();
-    await (await startLocalStack({ ...options(), fresh: true })).stop();
+    await startAndStop();
+    await startAndStop(true);
     expect(processesLeft()).toEqual([]);
   });
 
