@@ -6,11 +6,11 @@ export interface DeadLetterLimitOptions {
   readonly maxRatio?: number;
   /** The last so many records are looked at. Default 1,000. */
   readonly window?: number;
-  /** The ratio is judged from so many records on. Default 100. */
+  /** The ratio is judged from so many records on. Default 200: a burst of test data at the very start says little. */
   readonly minRecords?: number;
 }
 
-const DEFAULTS = { maxConsecutive: 100, maxRatio: 0.5, window: 1_000, minRecords: 100 };
+const DEFAULTS = { maxConsecutive: 100, maxRatio: 0.5, window: 1_000, minRecords: 200 };
 
 /**
  * Knows when so many records were rejected that the service, or its producer, is at fault and not the records. (The two

@@ -1,7 +1,9 @@
 import './kafkajs/mend.js';
 
 import type { Logger } from '@sitrep/observability';
-import { Kafka, logLevel, Partitioners, type LogEntry, type Producer } from 'kafkajs';
+import { Kafka, logLevel, type LogEntry, type Producer } from 'kafkajs';
+
+import { javaPartitioner } from './partitioner.js';
 
 /**
  * Requests are given up after 15 s (a broker answers within milliseconds, or not at all), connections after 3 s.
@@ -34,7 +36,7 @@ export function createKafkaClient(brokers: readonly string[], clientId: string, 
  */
 export function createProducer(kafka: Kafka): Producer {
   return kafka.producer({
-    createPartitioner: Partitioners.DefaultPartitioner,
+    createPartitioner: javaPartitioner,
     allowAutoTopicCreation: false,
     idempotent: false,
     retry: { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 },

@@ -124,4 +124,3 @@ export class KafkaMessaging implements MessagingUnderTest {
     };
   }
 }
-

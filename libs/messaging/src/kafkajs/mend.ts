@@ -1,5 +1,6 @@
 import { codecs } from '../compression/codecs.js';
 import { scheduleCheckPendingRequests } from './check-when-throttled.js';
+import { crc32c } from './crc32c.js';
 import { decodeRecord } from './decode-record.js';
 import { encodeRecord } from './encode-record.js';
 import { groupByPartition } from './group-by-partition.js';
@@ -26,6 +27,7 @@ function mendKafkajs(): void {
     ['src/protocol/requests/produce/v3/request.js'],
     encodeRecord,
   );
+  replaceExport('src/protocol/recordBatch/crc32C/index.js', ['src/protocol/recordBatch/v0/index.js'], crc32c);
   replaceExport('src/producer/groupMessagesPerPartition.js', ['src/producer/sendMessages.js'], groupByPartition);
   const { prototype } = insideKafkajs('src/network/requestQueue/index.js') as { readonly prototype: object };
   Object.assign(prototype, { scheduleCheckPendingRequests });
