@@ -8,6 +8,8 @@ import {
   sentenceIdOf,
 } from '@sitrep/contracts';
 
+import { isStorable, makeStorable } from './storable-text.js';
+
 /** A record of a dead-letter topic, as it came, and where it stands there. */
 export interface DeadLetterDelivery {
   readonly record: DeadLetterRecord;
@@ -56,7 +58,7 @@ const ADDED = new Set<string>(Object.values(DEAD_LETTER_HEADERS));
 export function readDeadLetter({ record, position }: DeadLetterDelivery): DeadLetter {
   const fact = (name: keyof typeof DEAD_LETTER_HEADERS): string | undefined => {
     const text = headerText(record, DEAD_LETTER_HEADERS[name]);
-    return text === undefined ? undefined : storable(text);
+    return text === undefined ? undefined : makeStorable(text);
   };
   const origin = originOf(fact('topic'), fact('partition'), fact('offset'));
   return {
@@ -79,7 +81,7 @@ function ownHeaders({ headers, repeatedHeaders }: DeadLetterRecord, isOurs: bool
     .filter(([name]) => !isOurs || !ADDED.has(name))
     .flatMap(([name, first]) =>
       [first, ...(repeatedHeaders?.get(name) ?? [])].map((value) => ({
-        name: storable(name),
+        name: makeStorable(name),
         base64: Buffer.from(value).toString('base64'),
       })),
     );
@@ -110,9 +112,7 @@ function subjectOf(topic: string, { key, value }: RawRecord): Subject {
 
 /** The limit is that of the contract: longer ids never reach a table. */
 function articleOf(id: unknown): Subject {
-  return typeof id === 'string' && id !== '' && id === storable(id) && Buffer.byteLength(id) <= 512
-    ? { articleId: id }
-    : {};
+  return typeof id === 'string' && id !== '' && isStorable(id) && Buffer.byteLength(id) <= 512 ? { articleId: id } : {};
 }
 
 function parseObject(text: string): Readonly<Record<string, unknown>> | undefined {
@@ -123,5 +123,3 @@ function parseObject(text: string): Readonly<Record<string, unknown>> | undefine
     return undefined;
   }
 }
-
-const storable = (text: string): string => text.toWellFormed().replaceAll('\u0000', '\uFFFD');

@@ -1,0 +1,143 @@
+import { revisionOf, sentenceIdOf } from '@sitrep/contracts';
+import { TransientFailure } from '@sitrep/pipeline';
+import {
+  deliveryOf,
+  dumpPostgres,
+  eventually,
+  labelledEvent,
+  startTestDatabase,
+  type TestDatabase,
+} from '@sitrep/testing';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { BatchWriter } from './batch-writer.js';
+import { createDataSource } from './data-source.js';
+import { migrateDatabase } from './migrate-database.js';
+import { PostgresSentenceRepository } from './sentence.repository.js';
+
+const BATCH = 64;
+const ALL_TABLES = 'article, article_head, sentence, label, model, outcome, dead_letter, ledger';
+
+describe('writing while things go wrong', () => {
+  let database: TestDatabase;
+  let source: DataSource;
+  let sentences: PostgresSentenceRepository;
+  const brokenConnections: Error[] = [];
+
+  beforeAll(async () => {
+    database = await startTestDatabase(process.env);
+    await migrateDatabase(database.databaseUrl);
+    source = createDataSource({
+      databaseUrl: database.databaseUrl,
+      purpose: 'write',
+      size: 4,
+      statementTimeoutMs: 1_000,
+      onError: (error) => brokenConnections.push(error),
+    });
+    await source.initialize();
+    sentences = new PostgresSentenceRepository(new BatchWriter(source));
+  });
+
+  beforeEach(() => database.query(`truncate ${ALL_TABLES}`));
+
+  afterAll(async () => {
+    await source.destroy();
+    await database.stop();
+  });
+
+  const batchOf = (articleId: string) =>
+    Array.from({ length: BATCH }, (_, index) =>
+      deliveryOf(labelledEvent(articleId, articleId, index, { count: BATCH })),
+    );
+  const dump = () => dumpPostgres((sql) => database.query(sql));
+  const killWriters = () =>
+    database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sitrep-store-write'`,
+    );
+  const writersWait = async (): Promise<void> => {
+    for (;;) {
+      const waiting = await database.query(
+        `select from pg_stat_activity where application_name = 'sitrep-store-write' and wait_event_type = 'Lock'`,
+      );
+      if (waiting.length > 0) return;
+    }
+  };
+
+  it('finds by halving the rows that only Postgres can refuse, and says its SQLSTATE', async () => {
+    const batch = batchOf('a');
+    const index = 2 ** 31;
+    const revision = revisionOf('far');
+    const far = labelledEvent('a', 'far', 0, { revision, index, sentenceId: sentenceIdOf('a', revision, index) });
+    batch.splice(17, 0, deliveryOf(far));
+    batch.splice(
+      40,
+      0,
+      deliveryOf(labelledEvent('a', 'odd', 0, { modelVersion: 'm'.repeat(9_000).split('').map(hex).join('') })),
+    );
+    const results = await sentences.save(batch);
+    expect(
+      results.map((result, at) => (result === undefined ? undefined : at)).filter((at) => at !== undefined),
+    ).toEqual([17, 40]);
+    expect(results[17]?.message).toContain('SQLSTATE 22003');
+    expect(results[40]?.message).toContain('SQLSTATE 54000');
+    expect((await dump()).sentences).toHaveLength(BATCH);
+    expect((await dump()).ledger.reduce((sum, { stored }) => sum + stored, 0)).toBe(BATCH);
+  });
+
+  it('takes a connection that is killed in the middle of a batch for an outage, and the batch comes whole again', async () => {
+    await database.query('begin');
+    await database.query('lock table ledger in access exclusive mode');
+    const saving = sentences.save(batchOf('a')).catch((error: unknown) => error);
+    await writersWait();
+    await killWriters();
+    await database.query('rollback');
+    expect(await saving).toBeInstanceOf(TransientFailure);
+    expect((await dump()).sentences).toEqual([]);
+
+    expect(await sentences.save(batchOf('a'))).toEqual(batchOf('a').map(() => undefined));
+    expect(await dump()).toMatchObject({ ledger: [{ stored: BATCH }] });
+  });
+
+  it('survives that idle connections are killed', async () => {
+    await sentences.save(batchOf('a'));
+    await killWriters();
+    await eventually(
+      () => brokenConnections.length,
+      (count) => count > 0,
+    );
+    expect(await sentences.save(batchOf('a'))).toEqual(batchOf('a').map(() => undefined));
+  });
+
+  it('takes a lock that does not come for an outage: no row is to blame', async () => {
+    await database.query('begin');
+    await database.query('lock table sentence in access exclusive mode');
+    const saving = sentences.save(batchOf('a')).catch((error: unknown) => error);
+    expect(await saving).toBeInstanceOf(TransientFailure);
+    await database.query('rollback');
+  });
+
+  it('keeps every sentence once when two stores write the same articles at once', async () => {
+    const other = createDataSource({
+      databaseUrl: database.databaseUrl,
+      purpose: 'write',
+      size: 4,
+      statementTimeoutMs: 10_000,
+    });
+    await other.initialize();
+    const stores = [sentences, new PostgresSentenceRepository(new BatchWriter(other))];
+    const batches = ['a', 'b', 'c', 'd', 'e', 'f'].map(batchOf);
+    const mixed = batches.map((batch, at) => [...batch, ...(batches[(at + 1) % batches.length] ?? [])].reverse());
+    await Promise.all(stores.flatMap((store) => mixed.map((batch) => store.save(batch))));
+    await other.destroy();
+    const { sentences: rows, ledger } = await dump();
+    expect(rows).toHaveLength(batches.length * BATCH);
+    const recount = Map.groupBy(rows, ({ articleId, revision }) => `${articleId}/${revision}`);
+    expect(new Map(ledger.map(({ articleId, revision, stored }) => [`${articleId}/${revision}`, stored]))).toEqual(
+      new Map([...recount].map(([place, { length }]) => [place, length])),
+    );
+  });
+});
+
+/** Text that does not compress well, so that the index sees all of it. */
+const hex = (_: string, at: number): string => ((at * 2_654_435_761) % 2 ** 32).toString(36);

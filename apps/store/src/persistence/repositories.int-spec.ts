@@ -1,0 +1,39 @@
+import { describeStore, dumpPostgres, startTestDatabase, type TestDatabase } from '@sitrep/testing';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll } from 'vitest';
+
+import { BatchWriter } from './batch-writer.js';
+import { createDataSource } from './data-source.js';
+import { migrateDatabase } from './migrate-database.js';
+import { PostgresOutcomeRepository } from './outcome.repository.js';
+import { PostgresSentenceRepository } from './sentence.repository.js';
+
+let database: TestDatabase;
+let source: DataSource;
+
+beforeAll(async () => {
+  database = await startTestDatabase(process.env);
+  await migrateDatabase(database.databaseUrl);
+  source = createDataSource({
+    databaseUrl: database.databaseUrl,
+    purpose: 'write',
+    size: 4,
+    statementTimeoutMs: 10_000,
+  });
+  await source.initialize();
+});
+
+afterAll(async () => {
+  await source.destroy();
+  await database.stop();
+});
+
+describeStore('the store in Postgres', async () => {
+  await database.query('truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger');
+  const writer = new BatchWriter(source);
+  return {
+    sentenceRepository: new PostgresSentenceRepository(writer),
+    outcomeRepository: new PostgresOutcomeRepository(writer),
+    dump: () => dumpPostgres((sql) => database.query(sql)),
+  };
+});

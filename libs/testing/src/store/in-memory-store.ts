@@ -1,0 +1,169 @@
+import {
+  type ArticleOutcome,
+  type ArticleSplit,
+  revisionOf,
+  sentenceIdOf,
+  type SentenceLabelled,
+} from '@sitrep/contracts';
+import type { Delivery } from '@sitrep/pipeline';
+
+import { sortDump, type StoreDump } from './store-dump.js';
+
+type SaveResult = { readonly code: 'STORE_REJECTED'; readonly message: string } | undefined;
+type Labelled = Delivery<SentenceLabelled>;
+
+/**
+ * The twin of the store's tables. It only collects what it was given, and works out what the tables hold when it is
+ * asked: from a set there is no order to depend on.
+ */
+export class InMemoryStore {
+  private readonly labelled: Labelled[] = [];
+  private readonly outcomes: ArticleOutcome[] = [];
+
+  /** Keeps labelled sentences. */
+  readonly sentenceRepository = {
+    save: (batch: readonly Labelled[]): Promise<readonly SaveResult[]> =>
+      Promise.resolve(batch.map((delivery) => this.keepSentence(delivery))),
+  };
+
+  /** Keeps outcomes. */
+  readonly outcomeRepository = {
+    save: (batch: readonly Delivery<ArticleOutcome>[]): Promise<readonly SaveResult[]> =>
+      Promise.resolve(batch.map(({ event }) => this.keepOutcome(event))),
+  };
+
+  /** What the tables of a real store would hold. */
+  dump(): Promise<StoreDump> {
+    const labels = this.labels();
+    const sentences = this.sentences(labels);
+    const { articles, heads } = this.manifests();
+    const versions = [...new Set(labels.map(({ modelVersion }) => modelVersion))];
+    return Promise.resolve(
+      sortDump({
+        sentences,
+        labels,
+        models: versions.map((version) => ({
+          version,
+          shadow: labels.every((label) => label.modelVersion !== version || label.shadow),
+        })),
+        articles,
+        heads,
+        outcomes: latest(this.outcomes, placeOf).map((event) => ({
+          partition: event.origin.partition,
+          offset: event.origin.offset,
+          kind: event.outcome,
+          articleId: 'articleId' in event ? event.articleId : null,
+          code: 'code' in event ? event.code : null,
+        })),
+        ledger: ledgerOf(sentences, articles),
+      }),
+    );
+  }
+
+  private keepSentence(delivery: Labelled): SaveResult {
+    const { event } = delivery;
+    if (event.sentenceId !== sentenceIdOf(event.articleId, event.revision, event.index)) return REFUSED;
+    if (!isStorable([event.text, event.modelVersion, ...event.evidence.map(({ text }) => text)])) return REFUSED;
+    this.labelled.push(delivery);
+    return undefined;
+  }
+
+  private keepOutcome(event: ArticleOutcome): SaveResult {
+    if (!isStorable(Object.values(event).filter((value) => typeof value === 'string'))) return REFUSED;
+    if (event.outcome === 'split' && event.revision !== revisionOf(event.text)) return REFUSED;
+    this.outcomes.push(event);
+    return undefined;
+  }
+
+  private labels(): StoreDump['labels'] {
+    const all = Map.groupBy(this.labelled, ({ event }) => `${event.sentenceId}/${event.modelVersion}`);
+    return [...all.values()].map((same) => ({
+      sentenceId: same[0]!.event.sentenceId,
+      modelVersion: same[0]!.event.modelVersion,
+      label: same[0]!.event.label,
+      evidence: same[0]!.event.evidence,
+      shadow: same.every(({ event }) => event.shadow === true),
+      labelledAt: Math.min(...same.map(({ eventTime, timestamp }) => eventTime ?? timestamp)),
+    }));
+  }
+
+  private sentences(labels: StoreDump['labels']): StoreDump['sentences'] {
+    const all = Map.groupBy(this.labelled, ({ event }) => event.sentenceId);
+    return [...all].map(([sentenceId, deliveries]) => {
+      const [effective] = labels
+        .filter((label) => label.sentenceId === sentenceId && !label.shadow)
+        .sort((a, b) => a.labelledAt - b.labelledAt || (a.modelVersion < b.modelVersion ? -1 : 1));
+      const { event } = deliveries[0]!;
+      const said = deliveries.find((one) => one.event.modelVersion === effective?.modelVersion)?.event;
+      const { articleId, revision, index, start, end, text, overlong = false } = event;
+      const place = { sentenceId, articleId, revision, index, start, end, text, overlong };
+      return {
+        ...place,
+        label: said?.label ?? null,
+        confidence: said?.confidence ?? null,
+        modelVersion: said?.modelVersion ?? null,
+      };
+    });
+  }
+
+  private manifests(): Pick<StoreDump, 'articles' | 'heads'> {
+    const deciding = this.outcomes.filter((event) => event.outcome !== 'rejected');
+    const splits = deciding.filter((event): event is ArticleSplit => event.outcome === 'split');
+    return {
+      articles: latest(splits, ({ articleId, revision }) => `${articleId}/${revision}`).map((event) => ({
+        articleId: event.articleId,
+        revision: event.revision,
+        title: event.title ?? null,
+        text: event.text,
+        sentenceCount: event.sentenceCount,
+        receivedAt: Date.parse(event.origin.timestamp),
+        originPartition: event.origin.partition,
+        originOffset: event.origin.offset,
+      })),
+      heads: latest(deciding, ({ articleId }) => articleId).map((event) => ({
+        articleId: event.articleId,
+        revision: event.outcome === 'split' ? event.revision : null,
+        decidedAt: Date.parse(event.origin.timestamp),
+        decidedPartition: event.origin.partition,
+        decidedOffset: event.origin.offset,
+      })),
+    };
+  }
+}
+
+const REFUSED: SaveResult = { code: 'STORE_REJECTED', message: 'The twin cannot hold it either.' };
+
+const isStorable = (texts: readonly string[]): boolean =>
+  texts.every((text) => text.isWellFormed() && !text.includes('\u0000'));
+
+const placeOf = ({ origin }: ArticleOutcome): string => `${origin.partition}/${origin.offset}`;
+
+/** Of the events with the same key the one that came in last, by time, offset and partition of its record. */
+function latest<Event extends ArticleOutcome>(events: readonly Event[], keyOf: (event: Event) => string): Event[] {
+  const order = ({ origin: { timestamp, offset, partition } }: Event) => [Date.parse(timestamp), offset, partition];
+  const isAfter = (a: Event, b: Event): boolean => {
+    const place = order(b);
+    const difference = order(a)
+      .map((value, index) => value - (place[index] ?? 0))
+      .find((value) => value !== 0);
+    return (difference ?? 0) > 0;
+  };
+  return [...Map.groupBy(events, keyOf).values()].map((same) =>
+    same.reduce((last, one) => (isAfter(one, last) ? one : last)),
+  );
+}
+
+function ledgerOf(sentences: StoreDump['sentences'], articles: StoreDump['articles']): StoreDump['ledger'] {
+  const counted = sentences.filter(({ label }) => label !== null);
+  const places = new Map([...counted, ...articles].map((row) => [`${row.articleId}/${row.revision}`, row]));
+  return [...places.values()].map(({ articleId, revision }) => {
+    const isHere = (row: { readonly articleId: string; readonly revision: string }): boolean =>
+      row.articleId === articleId && row.revision === revision;
+    return {
+      articleId,
+      revision,
+      split: articles.find(isHere)?.sentenceCount ?? null,
+      stored: counted.filter(isHere).length,
+    };
+  });
+}

@@ -1,0 +1,199 @@
+import type { ArticleOutcome, SentenceLabelled } from '@sitrep/contracts';
+import type { Delivery } from '@sitrep/pipeline';
+import fc from 'fast-check';
+import { beforeEach, describe, expect, it } from 'vitest';
+
+import type { StoreDump } from './store-dump.js';
+import { InMemoryStore } from './in-memory-store.js';
+import { deliveryOf, labelledEvent, rejectedEvent, retractedEvent, splitEvent } from './store-events.js';
+
+/** A store, real or in memory. */
+export interface StoreUnderTest {
+  readonly sentenceRepository: Keeps<SentenceLabelled>;
+  readonly outcomeRepository: Keeps<ArticleOutcome>;
+  dump(): Promise<StoreDump>;
+}
+
+interface Keeps<Event> {
+  save(
+    batch: readonly Delivery<Event>[],
+  ): Promise<readonly ({ readonly code: string; readonly message: string } | undefined)[]>;
+}
+
+/** Two articles, two texts each, three sentences; models that agree or not; deliveries that come twice. */
+const sentenceDeliveries = fc.array(
+  fc
+    .record({
+      article: fc.constantFrom('a', 'b/ä'),
+      word: fc.constantFrom('first', 'second'),
+      index: fc.nat(2),
+      model: fc.constantFrom('model-1', 'model-2'),
+      shadow: fc.boolean(),
+      time: fc.nat(3),
+    })
+    .map(({ article, word, index, model, shadow, time }) =>
+      deliveryOf(
+        labelledEvent(article, word, index, {
+          modelVersion: model,
+          label: model === 'model-1' ? 'military' : 'diplomatic',
+          ...(shadow && { shadow: true }),
+        }),
+        time,
+      ),
+    ),
+  { maxLength: 30 },
+);
+
+/** Each record of the input has one outcome, which its position decides. */
+const outcomeDeliveries = fc
+  .uniqueArray(fc.tuple(fc.nat(2), fc.nat(5), fc.nat(1), fc.nat(3), fc.nat(1)), {
+    maxLength: 12,
+    selector: ([partition, offset]) => `${partition}/${offset}`,
+  })
+  .map((places) =>
+    places.map(([partition, offset, at, kind, article]) => {
+      const place = { partition, offset, at };
+      const id = article === 0 ? 'a' : 'b/ä';
+      if (kind === 0) return deliveryOf<ArticleOutcome>(rejectedEvent(place));
+      if (kind === 1) return deliveryOf<ArticleOutcome>(retractedEvent(id, place));
+      const word = kind === 2 ? 'first' : 'second';
+      return deliveryOf<ArticleOutcome>(splitEvent(id, word, place, { title: `Seen at ${partition}/${offset}` }));
+    }),
+  );
+
+/** What the repositories of a store promise together; each adapter must pass all of it. */
+export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderTest> | StoreUnderTest): void {
+  describe(name, () => {
+    let store: StoreUnderTest;
+    beforeEach(async () => {
+      store = await makeEmpty();
+    });
+    const save = (...events: readonly SentenceLabelled[]) =>
+      store.sentenceRepository.save(events.map((event) => deliveryOf(event)));
+
+    it('keeps a sentence with its label', async () => {
+      const event = labelledEvent('a', 'first', 1, { overlong: true, label: 'humanitarian' });
+      expect(await save(event)).toEqual([undefined]);
+      const { sentences, labels, ledger } = await store.dump();
+      const { sentenceId, articleId, revision, index, start, end, text, label, confidence, modelVersion } = event;
+      const place = { sentenceId, articleId, revision, index, start, end, text, overlong: true };
+      expect(sentences).toEqual([{ ...place, label, confidence, modelVersion }]);
+      expect(labels).toMatchObject([{ sentenceId, modelVersion, label, evidence: event.evidence, shadow: false }]);
+      expect(ledger).toEqual([{ articleId, revision, split: null, stored: 1 }]);
+    });
+
+    it('takes the same sentence any number of times, in one batch and in several', async () => {
+      const event = labelledEvent('a', 'first', 0);
+      await save(event, event, labelledEvent('a', 'first', 1), event);
+      const once = await store.dump();
+      await save(event, event);
+      expect(await store.dump()).toEqual(once);
+      expect(once.ledger).toMatchObject([{ stored: 2 }]);
+    });
+
+    it.each([
+      ['the earlier label counts, though it comes later', { 'model-2': 5, 'model-1': 9 }, 'model-2'],
+      ['of labels of one moment the first model version counts', { 'model-2': 5, 'model-1': 5 }, 'model-1'],
+    ])('%s', async (_, times, expected) => {
+      for (const [modelVersion, time] of Object.entries(times).reverse()) {
+        const event = labelledEvent('a', 'first', 0, { modelVersion });
+        await store.sentenceRepository.save([deliveryOf(event, time)]);
+      }
+      const { sentences, labels } = await store.dump();
+      expect(sentences).toMatchObject([{ modelVersion: expected }]);
+      expect(labels).toHaveLength(2);
+    });
+
+    it('keeps what a shadow model says, and does not let it count', async () => {
+      await save(labelledEvent('a', 'first', 0, { modelVersion: 'shadow', shadow: true }));
+      expect(await store.dump()).toMatchObject({
+        sentences: [{ label: null }],
+        labels: [{ shadow: true }],
+        models: [{ version: 'shadow', shadow: true }],
+        ledger: [],
+      });
+      await save(labelledEvent('a', 'first', 0));
+      expect(await store.dump()).toMatchObject({ sentences: [{ modelVersion: 'model-1' }], ledger: [{ stored: 1 }] });
+    });
+
+    it.each([
+      ['a NUL character', { text: 'Sentence 1 of fir\u0000t.' }],
+      ['a lone surrogate', { text: 'Sentence 1 of fir\uD800t.' }],
+      ['a NUL character in the evidence', { evidence: [{ text: '\u0000', start: 0, end: 1, weight: 1 }] }],
+      ['the id of another sentence', { sentenceId: labelledEvent('a', 'first', 2).sentenceId }],
+    ])('refuses a sentence with %s, and keeps its neighbours', async (_, changes) => {
+      const bad = labelledEvent('a', 'first', 1, changes);
+      const results = await save(labelledEvent('a', 'first', 0), bad, labelledEvent('a', 'first', 2));
+      expect(results).toEqual([undefined, { code: 'STORE_REJECTED', message: expect.any(String) }, undefined]);
+      expect((await store.dump()).sentences.map(({ index }) => index).sort()).toEqual([0, 2]);
+    });
+
+    it('lets the record that came in last decide which text is current, whatever comes first', async () => {
+      const events = [
+        splitEvent('a', 'second', { offset: 7, at: 20 }),
+        splitEvent('a', 'first', { offset: 9, at: 10 }),
+        retractedEvent('b', { offset: 3, at: 30 }),
+        splitEvent('b', 'first', { offset: 2, at: 30 }),
+      ];
+      for (const event of events) await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(event)]);
+      const { heads, articles, outcomes } = await store.dump();
+      expect(heads).toMatchObject([
+        { articleId: 'a', revision: events[0]?.outcome === 'split' && events[0].revision, decidedOffset: 7 },
+        { articleId: 'b', revision: null, decidedOffset: 3 },
+      ]);
+      expect(articles).toHaveLength(3);
+      expect(outcomes).toHaveLength(4);
+    });
+
+    it('gives a text the metadata of the latest submission that had it', async () => {
+      const late = splitEvent('a', 'first', { offset: 5, at: 9 }, { title: 'Corrected' });
+      await store.outcomeRepository.save(
+        [late, splitEvent('a', 'first', { offset: 4, at: 8 })].map((e) => deliveryOf(e)),
+      );
+      expect((await store.dump()).articles).toMatchObject([{ title: 'Corrected', originOffset: 5 }]);
+    });
+
+    it('refuses a manifest whose revision is not the name of its text', async () => {
+      const bad = splitEvent('a', 'first', { offset: 1 }, { text: 'Another text.' });
+      const [result] = await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(bad)]);
+      expect(result).toMatchObject({ code: 'STORE_REJECTED' });
+      expect((await store.dump()).outcomes).toEqual([]);
+    });
+
+    it('ends alike whatever the order, the batches and the repetitions of what comes', async () => {
+      await fc.assert(
+        fc.asyncProperty(
+          sentenceDeliveries,
+          outcomeDeliveries,
+          fc.infiniteStream(fc.nat(1_000)),
+          async (s, o, dice) => {
+            const [real, expected] = [await makeEmpty(), new InMemoryStore()];
+            await expected.sentenceRepository.save(s);
+            await expected.outcomeRepository.save(o);
+            const roll = (): number => dice.next().value ?? 0;
+            await Promise.all([
+              saveInAnyOrder(real.sentenceRepository, s, roll),
+              saveInAnyOrder(real.outcomeRepository, o, roll),
+            ]);
+            expect(await real.dump()).toEqual(await expected.dump());
+          },
+        ),
+        { numRuns: 40 },
+      );
+    });
+  });
+}
+
+/** Everything at least once, some of it twice, shuffled and cut into batches of one to five. */
+async function saveInAnyOrder<Event>(
+  keeps: Keeps<Event>,
+  deliveries: readonly Delivery<Event>[],
+  roll: () => number,
+): Promise<void> {
+  const twice = deliveries.filter(() => roll() % 3 === 0);
+  const shuffled = [...deliveries, ...twice]
+    .map((delivery) => ({ delivery, place: roll() }))
+    .sort((a, b) => a.place - b.place)
+    .map(({ delivery }) => delivery);
+  while (shuffled.length > 0) await keeps.save(shuffled.splice(0, 1 + (roll() % 5)));
+}

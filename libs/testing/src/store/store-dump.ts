@@ -1,0 +1,69 @@
+import type { Label } from '@sitrep/contracts';
+
+/** Everything that a store keeps, without its own clock and counters: equal dumps mean equal stores. */
+export interface StoreDump {
+  readonly sentences: readonly {
+    readonly sentenceId: string;
+    readonly articleId: string;
+    readonly revision: string;
+    readonly index: number;
+    readonly start: number;
+    readonly end: number;
+    readonly text: string;
+    readonly overlong: boolean;
+    readonly label: Label | null;
+    readonly confidence: number | null;
+    readonly modelVersion: string | null;
+  }[];
+  readonly labels: readonly {
+    readonly sentenceId: string;
+    readonly modelVersion: string;
+    readonly label: Label;
+    readonly evidence: unknown;
+    readonly shadow: boolean;
+    /** Milliseconds since 1970. */
+    readonly labelledAt: number;
+  }[];
+  readonly models: readonly { readonly version: string; readonly shadow: boolean }[];
+  readonly articles: readonly {
+    readonly articleId: string;
+    readonly revision: string;
+    readonly title: string | null;
+    readonly text: string;
+    readonly sentenceCount: number;
+    readonly receivedAt: number;
+    readonly originPartition: number;
+    readonly originOffset: number;
+  }[];
+  readonly heads: readonly {
+    readonly articleId: string;
+    /** Null: retracted. */
+    readonly revision: string | null;
+    readonly decidedAt: number;
+    readonly decidedPartition: number;
+    readonly decidedOffset: number;
+  }[];
+  readonly outcomes: readonly {
+    readonly partition: number;
+    readonly offset: number;
+    readonly kind: string;
+    readonly articleId: string | null;
+    readonly code: string | null;
+  }[];
+  readonly ledger: readonly {
+    readonly articleId: string;
+    readonly revision: string;
+    readonly split: number | null;
+    readonly stored: number;
+  }[];
+}
+
+/** Sorts the rows of every table by what identifies them, so that dumps can be compared. */
+export function sortDump(dump: StoreDump): StoreDump {
+  const tables = Object.entries(dump) as [keyof StoreDump, readonly object[]][];
+  return Object.fromEntries(
+    tables.map(([table, rows]) => [table, [...rows].sort((a, b) => (keyOf(a) < keyOf(b) ? -1 : 1))]),
+  ) as unknown as StoreDump;
+}
+
+const keyOf = (row: object): string => JSON.stringify(row);
