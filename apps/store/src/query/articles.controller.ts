@@ -69,7 +69,7 @@ export class ArticlesController {
     'getArticle',
     'One article: its text, its sentences with their labels, its revisions',
     { schema: articleSchema, description: 'The article' },
-    ['not-found', 'gone'],
+    ['not-found', 'gone', 'address-too-long'],
   )
   async one(
     @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,
@@ -96,7 +96,7 @@ export class ArticlesController {
     'getArticleLedger',
     'Where the sentences of an article are, revision by revision',
     { schema: articleLedgerSchema, description: 'The ledger of the article' },
-    ['not-found'],
+    ['not-found', 'address-too-long'],
   )
   async ledgerOf(
     @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,

@@ -11,7 +11,7 @@ const MAX_LENGTH = 8_192;
  */
 export function checkAddress(url: string): void {
   if (url.length > MAX_LENGTH) {
-    throw new ProblemError('invalid-request', `The address is longer than ${MAX_LENGTH} characters.`);
+    throw new ProblemError('address-too-long', `The address is longer than ${MAX_LENGTH} characters.`);
   }
   const cut = url.indexOf('?');
   const path = decode(cut === -1 ? url : url.slice(0, cut));

@@ -20,18 +20,16 @@ export function problemOf(error: unknown): ProblemError {
   return new ProblemError(kind, DETAILS[kind] ?? PROBLEMS[kind].title);
 }
 
-const KIND_BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map([
-  ...Object.entries(PROBLEMS).map(([kind, { status }]) => [status, kind as ProblemKind] as const),
-  // Fastify: the address or the headers are longer than Node takes.
-  [414, 'too-large'],
-  [431, 'too-large'],
-]);
+const KIND_BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map(
+  Object.entries(PROBLEMS).map(([kind, { status }]) => [status, kind as ProblemKind] as const),
+);
 
 /** The messages of the framework may quote the request; ours say what to do. */
 const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
   'invalid-request': 'The request cannot be read. Check its address and its body.',
   'not-found': 'There is nothing at this address. /docs lists what there is.',
   'too-large': 'Send less at once.',
+  'address-too-long': 'An id has at most 512 bytes.',
   'unsupported-media-type': 'Send application/json in UTF-8.',
 };
 

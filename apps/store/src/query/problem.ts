@@ -8,6 +8,7 @@ export const PROBLEMS = {
   'not-acceptable': { status: 406, title: 'This form of answer is not offered' },
   gone: { status: 410, title: 'It was withdrawn' },
   'too-large': { status: 413, title: 'The request is too large' },
+  'address-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'This type of content is not taken' },
   'internal-error': { status: 500, title: 'The service failed' },
   unavailable: { status: 503, title: 'The service cannot answer now' },

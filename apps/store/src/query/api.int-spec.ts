@@ -1,0 +1,361 @@
+import 'reflect-metadata';
+
+import { readFileSync } from 'node:fs';
+
+import { Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { DEAD_LETTER_HEADERS, deadLetterTopicOf, SentenceLabelled } from '@sitrep/contracts';
+import { OperationsModule } from '@sitrep/observability';
+import {
+  deliveryOf,
+  labelledEvent,
+  rejectedEvent,
+  retractedEvent,
+  silentLogger,
+  splitEvent,
+  startTestDatabase,
+  type TestDatabase,
+} from '@sitrep/testing';
+import Ajv2020 from 'ajv/dist/2020.js';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { BatchWriter } from '../persistence/batch-writer.js';
+import { Database } from '../persistence/database.js';
+import { DatabaseHealth } from '../persistence/database-health.js';
+import { PostgresDeadLetterRepository } from '../persistence/dead-letter.repository.js';
+import { migrateDatabase } from '../persistence/migrate-database.js';
+import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
+import { PersistenceModule } from '../persistence/persistence.module.js';
+import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
+import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
+import { HttpApp } from './http-app.js';
+import { QueryModule } from './query.module.js';
+
+const LABELS = ['military', 'diplomatic', 'humanitarian'] as const;
+const WILD_ID = 'https://example.org/a b/ü?x=1&y=%2F';
+
+interface Problem {
+  readonly type: string;
+  readonly status: number;
+  readonly detail: string;
+  readonly instance: string;
+  readonly traceId: string;
+  readonly errors?: readonly { readonly parameter?: string; readonly detail: string }[];
+}
+
+interface Page {
+  readonly items: readonly { readonly articleId: string; readonly index?: number; readonly label?: string }[];
+  readonly next?: string;
+}
+
+describe('the API', () => {
+  let postgres: TestDatabase;
+  let database: Database;
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    postgres = await startTestDatabase(process.env);
+    await migrateDatabase(postgres.databaseUrl);
+    database = await Database.open({
+      databaseUrl: postgres.databaseUrl,
+      writePoolSize: 2,
+      readPoolSize: 2,
+      writeTimeoutMs: 5_000,
+      readTimeoutMs: 300,
+      onWarning: () => undefined,
+    });
+    await fill(database);
+    app = await startApp(database);
+  });
+
+  afterAll(async () => {
+    await app.close();
+    await postgres.stop();
+  });
+
+  const get = (url: string, headers: Readonly<Record<string, string>> = {}) => app.inject({ url, headers });
+  const read = async <Answer>(url: string): Promise<Answer> => {
+    const answer = await get(url);
+    expect([url, answer.statusCode]).toEqual([url, 200]);
+    return answer.json<Answer>();
+  };
+
+  describe('articles', () => {
+    it('are listed the latest first, without those that are retracted', async () => {
+      const { items, next } = await read<Page>('/v1/articles');
+      expect(items.map(({ articleId }) => articleId)).toEqual([WILD_ID, 'b', 'a']);
+      expect(next).toBeUndefined();
+    });
+
+    it('are paged by a cursor and a Link header until there are no more', async () => {
+      const seen: string[] = [];
+      let url: string | undefined = '/v1/articles?limit=1';
+      while (url !== undefined) {
+        const answer: Awaited<ReturnType<typeof get>> = await get(url);
+        seen.push(...answer.json<Page>().items.map(({ articleId }) => articleId));
+        url = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers['link'] ?? ''))?.[1];
+      }
+      expect(seen).toEqual([WILD_ID, 'b', 'a']);
+    });
+
+    it('are shown whole: text, sentences in order with their labels, revisions', async () => {
+      const article = await read<Record<string, unknown> & { text: string; sentences: Record<string, unknown>[] }>(
+        '/v1/articles/a',
+      );
+      expect(article).toMatchObject({
+        ...{ articleId: 'a', title: 'About second', state: 'current', sentenceCount: 3, cleaning: {} },
+        origin: { partition: 0, offset: 3 },
+        revisions: [{ state: 'current' }, { state: 'superseded' }],
+      });
+      expect(article.sentences.map(({ index }) => index)).toEqual([0, 1, 2]);
+      for (const { start, end, text } of article.sentences as unknown as {
+        start: number;
+        end: number;
+        text: string;
+      }[]) {
+        expect(article.text.slice(start, end)).toBe(text);
+      }
+      expect(article.sentences[1]).toMatchObject({
+        ...{ label: 'diplomatic', confidence: 0.75, none: 0.05, needsReview: false, corrected: false, overlong: false },
+        scores: { military: 0.75, diplomatic: 0.15, humanitarian: 0.1 },
+        evidence: [{ text: 'second', start: 0, end: 6, weight: 1.5 }],
+        modelVersion: 'model-1',
+        labelledAt: '2026-01-01T12:00:00.000Z',
+      });
+    });
+
+    it('show an older text when asked for it', async () => {
+      const [, old] = (await read<{ revisions: { revision: string }[] }>('/v1/articles/a')).revisions;
+      const article = await read<{ text: string; state: string }>(`/v1/articles/a?revision=${old?.revision}`);
+      expect(article).toMatchObject({ state: 'superseded', text: expect.stringContaining('first') });
+    });
+
+    it('may have any id, percent-encoded', async () => {
+      const url = `/v1/articles/${encodeURIComponent(WILD_ID)}`;
+      expect(await read(url)).toMatchObject({ articleId: WILD_ID });
+      expect(await read(`${url}/ledger`)).toMatchObject({ articleId: WILD_ID, balanced: false, inFlight: 3 });
+    });
+
+    it('are gone when they are retracted, and their texts can still be had', async () => {
+      const answer = await get('/v1/articles/gone');
+      expect(answer.statusCode).toBe(410);
+      const { revision } = splitEvent('gone', 'third', { offset: 4 });
+      expect(await read(`/v1/articles/gone?revision=${revision}`)).toMatchObject({ state: 'retracted' });
+    });
+  });
+
+  describe('sentences', () => {
+    it('are listed the newest first, of current texts only', async () => {
+      const { items } = await read<Page>('/v1/sentences');
+      expect(items.map(({ articleId, index }) => `${articleId}${index}`)).toEqual(['b1', 'b0', 'a2', 'a1', 'a0']);
+      expect(items[0]).toMatchObject({ article: { title: 'About fourth' } });
+    });
+
+    it('are filtered by label and paged', async () => {
+      const first = await get('/v1/sentences?label=military&limit=1');
+      const { items, next } = first.json<Page>();
+      expect(items).toMatchObject([{ articleId: 'b', index: 0, label: 'military' }]);
+      expect(first.headers['link']).toBe(`</v1/sentences?label=military&limit=1&cursor=${next}>; rel="next"`);
+      const second = await read<Page>(`/v1/sentences?cursor=${next}&label=military`);
+      expect(second).toEqual({ items: [expect.objectContaining({ articleId: 'a', index: 0 })] });
+    });
+
+    it('do not take the cursor of another filter', async () => {
+      const { next } = await read<Page>('/v1/sentences?limit=1');
+      const answer = await get(`/v1/sentences?label=military&cursor=${next}`);
+      expect(answer.json<Problem>().errors).toMatchObject([{ parameter: 'cursor' }]);
+    });
+  });
+
+  describe('the ledger', () => {
+    it('accounts for every sentence of an article, revision by revision', async () => {
+      expect(await read('/v1/articles/a/ledger')).toMatchObject({
+        ...{ split: 6, labelled: 3, stored: 3, deadLettered: 0, inFlight: 3, balanced: false },
+        revisions: expect.arrayContaining([
+          expect.objectContaining({ split: 3, stored: 3, balanced: true }),
+          expect.objectContaining({ split: 3, stored: 0, balanced: false }),
+        ]),
+      });
+    });
+
+    it('counts a dead letter once, and as labelled where the store rejected it', async () => {
+      const ledger = { split: 3, labelled: 3, stored: 2, deadLettered: 1, inFlight: 0, balanced: true };
+      expect(await read('/v1/articles/b/ledger')).toMatchObject(ledger);
+    });
+
+    it('accounts for everything', async () => {
+      expect(await read('/v1/ledger')).toEqual({
+        ...{ split: 15, labelled: 7, stored: 6, deadLettered: 1, inFlight: 8, balanced: false },
+        openRevisions: 4,
+        orphans: [{ articleId: 'late', revision: labelledEvent('late', 'fifth', 0).revision, stored: 1 }],
+        records: { received: 7, split: 5, retracted: 1, rejected: 1 },
+      });
+    });
+  });
+
+  describe('errors', () => {
+    it.each([
+      ['GET', '/v1/nothing', 404, 'not-found'],
+      ['GET', '/v1/articles/missing', 404, 'not-found'],
+      ['GET', '/v1/articles/missing/ledger', 404, 'not-found'],
+      ['GET', '/v1/articles/a?revision=x', 400, 'invalid-request'],
+      ['GET', `/v1/articles/a?revision=${'0'.repeat(32)}`, 400, 'invalid-request'],
+      ['POST', '/v1/articles', 405, 'method-not-allowed'],
+      ['DELETE', '/v1/articles/a', 405, 'method-not-allowed'],
+      ['GET', '/v1/articles/%FF', 400, 'invalid-request'],
+      ['GET', '/v1/articles/a%00b', 400, 'invalid-request'],
+      ['GET', '/v1/sentences?label=%00', 400, 'invalid-request'],
+      ['GET', '/v1/sentences?label=%FF', 400, 'invalid-request'],
+      ['GET', '/v1/ledger?at=now', 400, 'invalid-request'],
+    ] as const)('%s %s is %i %s, as problem+json with safe headers', async (method, url, status, kind) => {
+      const answer = await app.inject({ method, url });
+      expect(answer.statusCode).toBe(status);
+      expect(answer.headers).toMatchObject({
+        'content-type': 'application/problem+json; charset=utf-8',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': expect.stringContaining("default-src 'none'"),
+      });
+      expect(answer.json()).toMatchObject({ type: `urn:sitrep:problem:${kind}`, status });
+    });
+
+    it.each([2_000, 10_000])('an id of %i characters is too long', async (length) => {
+      const answer = await get(`/v1/articles/${'a'.repeat(length)}`);
+      expect(answer.json()).toMatchObject({ type: 'urn:sitrep:problem:address-too-long', status: 414 });
+    });
+
+    it('say which methods an address takes', async () => {
+      const answer = await app.inject({ method: 'PUT', url: '/v1/sentences?label=military' });
+      expect(answer.headers['allow']).toBe('GET, HEAD');
+    });
+
+    it.each([
+      ['?limit=0', 'limit', 'is not between 1 and 500'],
+      ['?limit=501', 'limit', 'is not between 1 and 500'],
+      ['?limit=1e1', 'limit', 'is not a whole number'],
+      ['?limit=5&limit=6', 'limit', 'is given more than once'],
+      ['?label=foreign', 'label', expect.stringContaining('military')],
+      ['?labels=military', 'labels', 'there is no such parameter'],
+      ['?__proto__=1', '__proto__', 'there is no such parameter'],
+      ['?cursor=x', 'cursor', expect.stringContaining('begin again')],
+    ])('name the parameter that is wrong: /v1/sentences%s', async (query, parameter, detail) => {
+      const answer = await get(`/v1/sentences${query}`);
+      expect(answer.statusCode).toBe(400);
+      expect(answer.json<Problem>().errors).toEqual([{ parameter, detail }]);
+    });
+
+    it('carry the trace of the request', async () => {
+      const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+      const answer = await get('/v1/nothing', { traceparent: `00-${traceId}-00f067aa0ba902b7-01` });
+      expect(answer.json()).toMatchObject({ traceId, instance: '/v1/nothing' });
+    });
+
+    it('say that the database is slow, and not that we failed; and tell nothing of the inside', async () => {
+      await postgres.query('begin');
+      await postgres.query('lock table ledger in access exclusive mode');
+      const answer = await get('/v1/ledger');
+      await postgres.query('rollback');
+      expect(answer.statusCode).toBe(503);
+      expect(answer.headers['retry-after']).toBe('5');
+      expect(answer.body).not.toMatch(/SQL|select|lock|57014|55P03/);
+    });
+  });
+
+  describe('documentation', () => {
+    it('is the committed document', async () => {
+      expect(await read('/docs/json')).toEqual(JSON.parse(readFileSync('docs/openapi.json', 'utf8')));
+    });
+
+    it.each([
+      ['/v1/articles', 'ArticlePage'],
+      ['/v1/articles/a', 'Article'],
+      ['/v1/articles/a/ledger', 'ArticleLedger'],
+      ['/v1/sentences?limit=2', 'SentencePage'],
+      ['/v1/ledger', 'Ledger'],
+    ])('describes what %s answers', async (url, name) => {
+      const { components } = await read<{ components: object }>('/docs/json');
+      const ajv = new Ajv2020.default({ strict: false, validateFormats: false });
+      const validate = ajv.compile({ components, $ref: `#/components/schemas/${name}` });
+      expect([validate(await read(url)), validate.errors]).toEqual([true, null]);
+    });
+
+    it('is a page that needs nothing inline and nothing from elsewhere', async () => {
+      const page = await get('/docs');
+      expect(page.body).not.toMatch(/<style|<script>|style=|https?:/);
+      for (const [, url] of page.body.matchAll(/(?:href|src)="([^"]+)"/g)) {
+        expect((await get(String(url))).statusCode).toBe(200);
+      }
+      expect((await get('/')).headers['location']).toBe('/docs');
+    });
+  });
+
+  it('says whether it is alive and ready, and its figures', async () => {
+    expect(await read('/health/live')).toMatchObject({ status: 'pass' });
+    expect(await read('/health/ready')).toMatchObject({ status: 'pass' });
+    expect((await get('/metrics')).body).toContain('process_cpu_user_seconds_total');
+  });
+});
+
+async function startApp(database: Database): Promise<NestFastifyApplication> {
+  const persistence = PersistenceModule.over(database);
+  class TestModule {}
+  Module({
+    imports: [QueryModule.of(persistence, undefined), OperationsModule.watching([new DatabaseHealth(database)])],
+  })(TestModule);
+  const http = new HttpApp(silentLogger());
+  const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {
+    bodyParser: false,
+    logger: false,
+  });
+  await http.configure(app);
+  await app.init();
+  return app;
+}
+
+/**
+ * a: two texts, the second current and stored. b: two sentences stored, the third in the dead letters. gone: retracted.
+ * The article with the wild id: nothing stored yet. late: a sentence without a manifest.
+ */
+async function fill(database: Database): Promise<void> {
+  const writer = new BatchWriter(database.writer);
+  const manifests = [
+    splitEvent('a', 'first', { offset: 1, at: 1 }),
+    splitEvent('a', 'second', { offset: 3, at: 3 }),
+    splitEvent('b', 'fourth', { offset: 4, at: 4 }),
+    splitEvent('gone', 'third', { offset: 5, at: 5 }),
+    retractedEvent('gone', { offset: 6, at: 6 }),
+    splitEvent(
+      WILD_ID,
+      'wild',
+      { offset: 7, at: 7 },
+      { url: 'https://example.org/', publishedAt: '2025-12-31T00:00:00.000Z' },
+    ),
+    rejectedEvent({ offset: 8, at: 8 }),
+  ];
+  await new PostgresOutcomeRepository(writer).save(manifests.map((event) => deliveryOf(event)));
+  const labelled = (articleId: string, word: string, count: number) =>
+    Array.from({ length: count }, (_, index) =>
+      deliveryOf(labelledEvent(articleId, word, index, { label: LABELS[index] ?? 'military' })),
+    );
+  const sentences = new PostgresSentenceRepository(writer);
+  for (const batch of [labelled('a', 'second', 3), labelled('b', 'fourth', 2), labelled('late', 'fifth', 1)]) {
+    await sentences.save(batch);
+  }
+  const topics = [SentenceLabelled.topic, SentenceLabelled.topic, 'news.sentence.extracted.v1'];
+  const letters = topics.map((topic, offset) => ({
+    position: { topic: deadLetterTopicOf(topic), partition: 0, offset },
+    record: {
+      key: Buffer.from('b'),
+      value: Buffer.from(JSON.stringify(labelledEvent('b', 'fourth', 2))),
+      headers: new Map([
+        [DEAD_LETTER_HEADERS.topic, Buffer.from(topic)],
+        [DEAD_LETTER_HEADERS.partition, Buffer.from('0')],
+        [DEAD_LETTER_HEADERS.offset, Buffer.from(String(offset))],
+      ]),
+      headerCount: 3,
+      repeatedHeaders: undefined,
+      timestamp: 0,
+    },
+  }));
+  await new SaveDeadLettersStage(new PostgresDeadLetterRepository(writer)).handle(letters);
+}
