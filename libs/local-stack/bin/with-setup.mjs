@@ -3,7 +3,7 @@
 // command on the project's own Node 24, handing on arguments, signals and exit code. Safe to repeat and to run twice
 // at once. Runs on the machine's Node, before anything is installed.
 import { spawn } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -21,9 +21,17 @@ import {
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
-/** Each command: the TypeScript file it runs, and whether the services must be compiled first. */
+/**
+ * Each command: the TypeScript file it runs, whether the services must be compiled first, and whether it reads .env
+ * (the tests do not: they must never run on a Kafka that somebody uses).
+ */
 const commands = {
-  start: { entry: 'libs/local-stack/src/start.ts', needsBuild: true, usage: 'libs/local-stack/bin/start-usage.txt' },
+  start: {
+    entry: 'libs/local-stack/src/start.ts',
+    needsBuild: true,
+    readsEnvFile: true,
+    usage: 'libs/local-stack/bin/start-usage.txt',
+  },
   test: { entry: 'test/run.ts', needsBuild: true },
 };
 
@@ -74,8 +82,9 @@ function ancestors() {
   }
 }
 
-function runOnOwnNode({ entry }, args) {
-  const flags = ['--enable-source-maps', '--env-file-if-exists=.env', '--import', 'tsx'];
+function runOnOwnNode({ entry, readsEnvFile }, args) {
+  const settings = readsEnvFile && existsSync(join(root, '.env')) ? ['--env-file=.env'] : [];
+  const flags = ['--enable-source-maps', ...settings, '--import', 'tsx'];
   // The channel tells the command when this process is gone, even by kill -9.
   const child = spawn(ownNode(root), [...flags, entry, ...args], {
     cwd: root,

@@ -92,22 +92,22 @@ describe('npm start', () => {
     expect(running.filter(isRunning)).toEqual([]);
   });
 
-  it('keeps the data of the first start, and stops everything when a service dies', async () => {
+  it('leaves no process behind when it is killed with -9', async () => {
     const second = start();
     await second.isUp();
-    expect(second.lines('Ledger')[0]).toMatch(new RegExp(`^${second.sentences().length} sentences split`));
     const running = parts();
-    process.kill(running.find(({ name }) => name === 'classifier')?.pid ?? 0, 'SIGKILL');
-    expect(await second.end()).toBe(1);
-    expect(second.output).toMatch(/^classifier was ended by SIGKILL, so everything was stopped: .*classifier\.log\.$/m);
-    expect(running.filter(isRunning)).toEqual([]);
+    await second.end('SIGKILL');
+    await vi.waitFor(() => expect(running.filter(isRunning)).toEqual([]), { timeout: 60_000, interval: 100 });
   });
 
-  it('leaves no process behind when it is killed with -9', async () => {
+  it('keeps the data of the first start, and stops everything when a service dies', async () => {
     const third = start();
     await third.isUp();
+    expect(third.lines('Ledger')[0]).toMatch(new RegExp(`^${third.sentences().length} sentences split`));
     const running = parts();
-    await third.end('SIGKILL');
-    await vi.waitFor(() => expect(running.filter(isRunning)).toEqual([]), { timeout: 60_000, interval: 100 });
+    process.kill(running.find(({ name }) => name === 'classifier')?.pid ?? 0, 'SIGKILL');
+    expect(await third.end()).toBe(1);
+    expect(third.output).toMatch(/^classifier was ended by SIGKILL, so everything was stopped: .*classifier\.log\.$/m);
+    expect(running.filter(isRunning)).toEqual([]);
   });
 });
