@@ -9,6 +9,7 @@ export { groupLag, type PartitionLag } from './group-lag.js';
 export { createKafkaClient, createProducer } from './kafka-client.js';
 export { KafkaBatchServer, type KafkaBatchServerOptions } from './kafka-batch-server.js';
 export { KafkaEventPublisher } from './kafka-event-publisher.js';
+export { KafkaHealth } from './kafka-health.js';
 export { createMessaging, type Messaging, type MessagingOptions } from './messaging.js';
 export type { OutgoingRecord } from './outgoing-record.js';
 export type { ConsumedRecord, RecordBatch } from './record-batch.js';

@@ -45,7 +45,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private readonly consumer: Consumer;
   private readonly waits: PartitionWaits;
   private readonly lagWatch: LagWatch;
+  /** No batch is begun any more. */
   private readonly stopping = new AbortController();
+  /** The batches in hand had their time. */
+  private readonly givingUp = new AbortController();
   private generation = new AbortController();
   private joined = false;
   private failure: string | undefined;
@@ -119,6 +122,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       try {
         await this.consumer.connect();
         await this.consumer.subscribe({ topics, fromBeginning: true });
+        await this.lagWatch.look(topics);
         return;
       } catch (error) {
         this.options.logger.warn({ topics, err: error }, 'Kafka is not there, or has not these topics yet; waiting');
@@ -134,7 +138,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       this.generation = new AbortController();
       this.lagWatch.assign(memberAssignment as Record<string, number[]>);
     });
-    this.consumer.on(REBALANCING, () => this.lose());
+    this.consumer.on(REBALANCING, () => void (this.joined = false));
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
       this.lose();
       if (!restart) this.fail(`The consumer crashed: ${error.name}: ${error.message}`);
@@ -156,17 +160,25 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     if (this.stopping.signal.aborted || this.waits.isWaiting(topic, partition)) return;
     const handler = this.messageHandlers.get(topic);
     if (handler === undefined) return this.fail(`There is no consumer of ${topic}`);
-    const signal = AbortSignal.any([this.stopping.signal, this.generation.signal]);
+    const signal = AbortSignal.any([this.givingUp.signal, this.generation.signal]);
     const batch: RecordBatch = { topic, partition, records: messages.map(recordOfMessage), signal };
     const settlement = await this.withHeartbeats(payload, callHandler(handler, batch));
     await this.moveOffset(payload, settlement);
     this.goOn(batch, settlement);
   }
 
-  /** Keeps our place in the group while a batch is worked on; a rebalance asks the batch to stop. */
+  /**
+   * Keeps our place in the group while a batch is worked on. A rebalance waits for the batch, and its commit counts; when
+   * the group has given our partitions away already, the batch is asked to stop.
+   */
   private async withHeartbeats<T>({ heartbeat }: EachBatchPayload, work: Promise<T>): Promise<T> {
     const { generation } = this;
-    const timer = setInterval(() => heartbeat().catch(() => generation.abort()), HEARTBEAT_MS);
+    const beat = (): void => {
+      heartbeat().catch((error: unknown) => {
+        if (isMembershipLost(error)) generation.abort();
+      });
+    };
+    const timer = setInterval(beat, HEARTBEAT_MS);
     try {
       return await work;
     } finally {
@@ -215,9 +227,16 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const { logger, drainMs = DRAIN_MS } = this.options;
     const drained = await within(drainMs, this.consumer.stop());
     if (!drained) logger.warn({ drainMs }, 'a batch in hand did not end in time; it will come again');
+    this.givingUp.abort();
     await within(LEAVE_MS, Promise.allSettled([this.lagWatch.close(), this.consumer.disconnect()]));
     this.joined = false;
   }
+}
+
+/** The group went on without us: what we commit is refused. */
+function isMembershipLost(error: unknown): boolean {
+  const { type } = error as { readonly type?: string };
+  return type === 'UNKNOWN_MEMBER_ID' || type === 'ILLEGAL_GENERATION';
 }
 
 /** Names a partition for people. */

@@ -25,6 +25,8 @@ const EVERY_MS = 5_000;
 export class LagWatch {
   private readonly admin: Admin;
   private assigned: Readonly<Record<string, readonly number[]>> = {};
+  /** The last commit seen of each partition: kafkajs forgets it before anybody can ask, when it finds it deleted. */
+  private readonly lastCommits = new Map<string, number>();
   private readonly gapsSeen = new Map<string, number>();
   private timer: NodeJS.Timeout | undefined;
   private measuring: Promise<void> = Promise.resolve();
@@ -69,14 +71,10 @@ export class LagWatch {
   }
 
   private async measure(): Promise<void> {
-    const { monitor, groupId, onStuck, logger } = this.options;
+    const { monitor, onStuck, logger } = this.options;
     try {
-      if (!this.connected) await this.admin.connect();
-      this.connected = true;
-      const topics = Object.keys(this.assigned);
-      const lags = topics.length === 0 ? [] : await groupLag(this.admin, groupId, topics);
+      await this.look(Object.keys(this.assigned));
       this.answering = true;
-      for (const lag of lags) if (this.assigned[lag.topic]?.includes(lag.partition) === true) this.take(lag);
     } catch (error) {
       this.answering = false;
       monitor.lagIsUnknown();
@@ -85,6 +83,18 @@ export class LagWatch {
     }
     const reason = monitor.stuck();
     if (reason !== undefined) onStuck(reason);
+  }
+
+  /** Measures once. Done before the group is joined, it knows what was committed then. Rejects when no broker answers. */
+  async look(topics: readonly string[]): Promise<void> {
+    if (!this.connected) await this.admin.connect();
+    this.connected = true;
+    const lags = topics.length === 0 ? [] : await groupLag(this.admin, this.options.groupId, topics);
+    for (const lag of lags) {
+      const { topic, partition, committed } = lag;
+      if (this.assigned[topic]?.includes(partition) === true) this.take(lag);
+      if (committed !== undefined) this.lastCommits.set(`${topic}/${partition}`, committed);
+    }
   }
 
   private take(measured: PartitionLag): void {
@@ -98,10 +108,11 @@ export class LagWatch {
 
   /** The log begins behind what was committed: records were deleted, by retention or by hand, before they were read. */
   private noticeGap({ topic, partition, committed, low }: PartitionLag): void {
-    if (committed === undefined || committed >= low) return;
-    const from = Math.max(committed, this.gapsSeen.get(`${topic}/${partition}`) ?? 0);
+    const name = `${topic}/${partition}`;
+    const next = committed ?? this.lastCommits.get(name) ?? low;
+    const from = Math.max(next, this.gapsSeen.get(name) ?? 0);
     if (from >= low) return;
-    this.gapsSeen.set(`${topic}/${partition}`, low);
+    this.gapsSeen.set(name, low);
     metrics.offsetGapRecords.inc({ group: this.options.groupId, topic }, low - from);
     this.options.logger.error(
       { topic, partition, from, to: low, lost: low - from },

@@ -1,6 +1,3 @@
-import { NestFactory } from '@nestjs/core';
-import { Controller, Module } from '@nestjs/common';
-import { EventPattern, Payload } from '@nestjs/microservices';
 import { TransientFailure } from '@sitrep/pipeline';
 import {
   silentLogger,
@@ -17,38 +14,13 @@ import {
   createProducer,
   ensureTopics,
   groupLag,
-  KafkaBatchServer,
   KafkaEventPublisher,
   newTraceparent,
   type EventPublisher,
-  type KafkaBatchServerOptions,
-  type RecordBatch,
-  type Settlement,
   StageRunner,
 } from '../src/index.js';
 import { readTopic } from './read-topic.js';
-
-/** Starts a server in a Nest application with one consumer, as the services do. */
-export async function startConsumer(
-  options: Omit<KafkaBatchServerOptions, 'logger' | 'clock'>,
-  topics: readonly string[],
-  handle: (batch: RecordBatch) => unknown,
-): Promise<{ readonly server: KafkaBatchServer; stop(): Promise<void> }> {
-  @Controller()
-  class TestConsumer {
-    @EventPattern([...topics])
-    handle(@Payload() batch: RecordBatch): unknown {
-      return handle(batch);
-    }
-  }
-  @Module({ controllers: [TestConsumer] })
-  class TestModule {}
-
-  const server = new KafkaBatchServer({ ...options, logger: silentLogger(), clock: Date.now });
-  const app = await NestFactory.createMicroservice(TestModule, { strategy: server, logger: false });
-  await app.listen();
-  return { server, stop: () => app.close() };
-}
+import { startConsumer } from './start-consumer.js';
 
 /** The real thing: Kafka, kafkajs, the Nest transport and the runner. */
 export class KafkaMessaging implements MessagingUnderTest {
