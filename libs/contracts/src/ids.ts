@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 
 /** Identifiers are functions of content, so that whatever is delivered twice is recognised as the same. */
 
 /** 128 bits of a SHA-256, as 32 hex digits: collisions are out of reach, and keys stay short. */
-const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(parts.join('\u0000')).digest('hex').slice(0, 32);
+const digest = (...parts: readonly string[]): string => hash('sha256', parts.join('\u0000'), 'hex').slice(0, 32);
 
 /** The parts of an article that can name it. */
 export interface ArticleIdentity {
@@ -28,13 +27,15 @@ export function revisionOf(text: string): string {
 /** Root of all our name-based UUIDs. */
 const NAMESPACE = Buffer.from('6f1d3c0e5b0a4c5e9a7d2f4be0a8c913', 'hex');
 
-/** UUID version 5 (RFC 9562, section 5.5) of a name made of parts. */
+/** The high bits of the UUID's variant (RFC 9562, section 4.1), by the hex digit that they replace two bits of. */
+const VARIANT = '89ab89ab89ab89ab';
+
+/** UUID version 5 (RFC 9562, section 5.5) of a name made of parts. One hash call: twice a sentence, it is felt. */
 function uuidOf(...parts: readonly string[]): string {
-  const bytes = createHash('sha1').update(NAMESPACE).update(parts.join('\u0000')).digest().subarray(0, 16);
-  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50;
-  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  const hex = bytes.toString('hex');
-  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
+  const name = Buffer.from(parts.join('\u0000'));
+  const hex = hash('sha1', Buffer.concat([NAMESPACE, name]), 'hex');
+  const variant = VARIANT[Number.parseInt(hex.charAt(16), 16)];
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-5${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
 /** Names a sentence by its place: UUIDv5 of article, revision and index. */

@@ -7,6 +7,7 @@ export { RejectedInput, REJECTION_CODES, type EventContract, type RejectionCode 
 export { eventHeaders, type EventContext } from './event-headers.js';
 export type { SubmittedArticle } from './formats/article.js';
 export { readArticleJson } from './formats/read-article.js';
+export { parseGuardedJson } from './guard-json.js';
 export { articleIdOf, outcomeIdOf, revisionOf, sentenceIdOf, type RecordPosition } from './ids.js';
 export { LABELS, type Label } from './labels.js';
 export { SentenceExtracted } from './sentence-extracted.js';
