@@ -19,7 +19,7 @@ export interface DataDirectory {
   /** Configuration that is written anew at each start. */
   readonly run: string;
   readonly logs: string;
-  /** KAFKA_BROKERS and DATABASE_URL of the running stack, for a second terminal. */
+  /** KAFKA_BROKERS, DATABASE_URL and SITREP_URL of what runs, one `NAME=value` a line; gone when it is stopped. */
   readonly environment: string;
 }
 

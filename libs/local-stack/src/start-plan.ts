@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -117,6 +117,7 @@ async function startAllServices(run: StartRun): Promise<void> {
     supervisor: stack.supervisor,
   });
   await Promise.all(run.services.map(async (service) => untilServiceReady(service, signal)));
+  appendFileSync(stack.directory.environment, `SITREP_URL=${run.store.address}\n`);
   const names = run.services.map(({ process }) => process.name).join(', ');
   report.done('Services', `${names}, ready in ${seconds(began)}`);
 }
