@@ -1,9 +1,11 @@
+import { type Label, LABELS } from '@sitrep/contracts';
+
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
 
 /** Which sentences a page has. */
 export interface SentencePageRequest {
-  readonly label?: string | undefined;
+  readonly label?: Label | undefined;
   readonly limit: number;
   /** Only what was stored before this position. */
   readonly before?: string | undefined;
@@ -59,22 +61,27 @@ const OF_REVISION = `
   where s.article_id = $1 and s.revision = $2
   order by s.sentence_index`;
 
-/** The newest first. The subquery cuts the page before anything is fetched that does not decide what is on it. */
-const pageSql = (condition: string): string => `
+/**
+ * The newest first: a page of each label, by its index, and the newest of them. Without a filter that reads three times
+ * as many entries as the page has, and spares every write an index over all sentences.
+ */
+const PAGE = `
   select ${COLUMNS}, a.title, a.source, a.url, a.published_at
   from (
-    select s.* from sentence s
-    join article_head h on h.article_id = s.article_id and h.revision = s.revision
-    where ($2::bigint is null or s.position < $2) and ${condition}
-    order by s.position desc
+    select newest.* from unnest($3::text[]) as wanted (label)
+    cross join lateral (
+      select s.* from sentence s
+      join article_head h on h.article_id = s.article_id and h.revision = s.revision
+      where s.label = wanted.label and ($2::bigint is null or s.position < $2)
+      order by s.position desc
+      limit $1
+    ) newest
+    order by newest.position desc
     limit $1
   ) s
   ${EFFECTIVE_LABEL}
   join article a on a.article_id = s.article_id and a.revision = s.revision
   order by s.position desc`;
-
-const PAGE = pageSql('true');
-const PAGE_OF_LABEL = pageSql('s.label = $3');
 
 /** Sentences for the API. */
 export class SentenceReader {
@@ -86,12 +93,10 @@ export class SentenceReader {
     return rows.map(sentenceOf);
   }
 
-  /** Sentences of current revisions, the newest first. */
+  /** Sentences of current revisions with a label that counts, the newest first. */
   async page({ label, limit, before }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
-    const rows =
-      label === undefined
-        ? await this.reader.query<ListedRow>(PAGE, [limit, before])
-        : await this.reader.query<ListedRow>(PAGE_OF_LABEL, [limit, before, label]);
+    const labels = label === undefined ? LABELS : [label];
+    const rows = await this.reader.query<ListedRow>(PAGE, [limit, before, labels]);
     return rows.map((row) => ({ sentence: listedSentenceOf(row), position: row.position }));
   }
 }

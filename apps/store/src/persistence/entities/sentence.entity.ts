@@ -6,7 +6,6 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('sentence')
 @Index('sentence_by_place', ['articleId', 'revision', 'sentenceIndex'], { unique: true })
-@Index('sentence_by_position', ['position'])
 @Index('sentence_by_label', ['label', 'position'])
 @Check('sentence_label_known', `"label" in ('military', 'diplomatic', 'humanitarian')`)
 export class SentenceEntity {

@@ -50,7 +50,6 @@ const TABLES = [
     constraint sentence_label_known check (label in ('military', 'diplomatic', 'humanitarian'))
   )`,
   `create unique index sentence_by_place on sentence (article_id, revision, sentence_index)`,
-  `create index sentence_by_position on sentence (position)`,
   `create index sentence_by_label on sentence (label, position)`,
   `create table label (
     sentence_id uuid not null,
