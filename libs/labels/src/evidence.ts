@@ -1,0 +1,116 @@
+import { pairBucket } from './hashes.js';
+import { LABEL_ORDER, type Evidence } from './sentence-classifier.js';
+import { OUTPUTS, TAPS, type ModelTables } from './model-file.js';
+import type { Scorer } from './scorer.js';
+import type { Tokeniser } from './tokeniser.js';
+
+const LABELS = LABEL_ORDER.length;
+
+/** The weight of one output in the margin of `label`: its score less the mean of the other labels' scores. */
+function marginShare(label: number, output: number): number {
+  if (output >= LABELS) return 0;
+  return output === label ? 1 : -1 / (LABELS - 1);
+}
+
+/**
+ * Says what each token added to the margin of a label: the label's score less the mean of the others, in calibrated log-odds.
+ * The contributions are exact. With the model's bias they sum to the margin: a channel's score belongs to the three words whose
+ * table rows made its peak (what the threshold adds, to the middle one), a pair's score in halves to its two words.
+ */
+export class Contributions {
+  /** By token, 1…count, of the last sentence explained. */
+  readonly weights: Float64Array;
+  private readonly gains: readonly Float64Array[];
+  private readonly words: readonly Float32Array[];
+  private readonly pairs: readonly Float32Array[];
+
+  constructor(
+    private readonly tables: ModelTables,
+    private readonly scorer: Scorer,
+  ) {
+    const { temperature, wordScores, pairScores, wordStep, pairStep } = tables;
+    this.weights = new Float64Array(tables.window + 2);
+    const margins = (values: ArrayLike<number>, label: number, scale: number): Float64Array =>
+      Float64Array.from({ length: values.length / OUTPUTS }, (_, at) => {
+        let margin = 0;
+        for (let output = 0; output < LABELS; output++)
+          margin += values[at * OUTPUTS + output]! * marginShare(label, output);
+        return (margin * scale) / temperature;
+      });
+    this.gains = LABEL_ORDER.map((_, label) => margins(scorer.gains, label, 1));
+    this.words = LABEL_ORDER.map((_, label) => Float32Array.from(margins(wordScores, label, wordStep)));
+    this.pairs = LABEL_ORDER.map((_, label) => Float32Array.from(margins(pairScores, label, pairStep)));
+  }
+
+  /** Fills `weights` for the sentence that the scorer has just scored. */
+  explain(tokens: Tokeniser, label: number): void {
+    this.weights.fill(0, 0, tokens.count + 2);
+    this.creditWords(tokens, label);
+    this.creditPools(tokens.rows, label);
+  }
+
+  private creditWords({ rows, hashes, count }: Tokeniser, label: number): void {
+    const { weights } = this;
+    const words = this.words[label]!;
+    const pairs = this.pairs[label]!;
+    const scale = this.scorer.scaleOf(count);
+    const mask = this.tables.buckets - 1;
+    for (let token = 1; token <= count; token++) {
+      weights[token]! += words[rows[token]!]! * scale;
+      if (token === count) return;
+      const half = (pairs[pairBucket(hashes[token]!, hashes[token + 1]!, mask)]! * scale) / 2;
+      weights[token]! += half;
+      weights[token + 1]! += half;
+    }
+  }
+
+  private creditPools(words: Int32Array, label: number): void {
+    const { weights } = this;
+    const { rows, channels } = this.tables;
+    const { winners, floors } = this.scorer;
+    const gains = this.gains[label]!;
+    for (let at = 0; at < winners.length; at++) {
+      const token = winners[at]!;
+      if (token === 0) continue;
+      const channel = at < channels ? at : at - channels;
+      const rowAt = (tap: number): number => rows[(words[token + tap - 1]! * TAPS + tap) * channels + channel]!;
+      weights[token - 1]! += gains[at]! * rowAt(0);
+      weights[token]! += gains[at]! * (rowAt(1) - floors[at]!);
+      weights[token + 1]! += gains[at]! * rowAt(2);
+    }
+  }
+}
+
+/**
+ * The weightiest words as evidence, neighbours of one direction joined to a phrase.
+ *
+ * @param limit how many words to take at most, before joining
+ */
+export function weightiest(text: string, tokens: Tokeniser, weights: Float64Array, limit: number): readonly Evidence[] {
+  const chosen = chooseTokens(weights, tokens.count, limit).sort((left, right) => left - right);
+  const phrases: Evidence[] = [];
+  for (let at = 0; at < chosen.length;) {
+    const first = chosen[at]!;
+    let last = first;
+    let weight = weights[first]!;
+    while (chosen[++at] === last + 1 && weights[last + 1]! > 0 === weight > 0) weight += weights[++last]!;
+    const start = tokens.starts[first]!;
+    const end = tokens.ends[last]!;
+    phrases.push({ text: text.slice(start, end), start, end, weight: Math.round(weight * 1000) / 1000 });
+  }
+  return phrases.sort((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
+}
+
+/** Insertion into a short list: far cheaper than sorting all tokens. */
+function chooseTokens(weights: Float64Array, count: number, limit: number): number[] {
+  const chosen: number[] = [];
+  for (let token = 1; token <= count; token++) {
+    const size = Math.abs(weights[token]!);
+    let place = chosen.length;
+    while (place > 0 && Math.abs(weights[chosen[place - 1]!]!) < size) place--;
+    if (place >= limit || size === 0) continue;
+    chosen.splice(place, 0, token);
+    if (chosen.length > limit) chosen.pop();
+  }
+  return chosen;
+}

@@ -1,0 +1,3 @@
+/** What a label is: tokenise, score, calibrate, explain. Pure, but for `loadModel`, which reads the committed weights. */
+export { loadModel } from './load-model.js';
+export type { Classification, SentenceClassifier } from './sentence-classifier.js';
