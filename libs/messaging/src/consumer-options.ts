@@ -1,6 +1,6 @@
 import type { ConsumerConfig } from 'kafkajs';
 
-/** How often the group is told that we live; a tenth of the session, so that nine may be lost. */
+/** How often the group is told that we live: four of five may be lost. */
 export const HEARTBEAT_MS = 3_000;
 
 /**
@@ -13,8 +13,11 @@ const MEBIBYTE = 1024 * 1024;
 
 /** How kafkajs consumes here. */
 export const CONSUMER_OPTIONS: Omit<ConsumerConfig, 'groupId'> = {
-  /** A consumer that is killed is noticed after this time; one that leaves, at once. */
-  sessionTimeout: 30_000,
+  /**
+   * The group waits so long for a consumer that was killed before others get its partitions: also for the one that is
+   * started in its place, so it is what a kill costs.
+   */
+  sessionTimeout: 15_000,
   heartbeatInterval: HEARTBEAT_MS,
   /** How long members may take to finish their batch when another one comes or goes. */
   rebalanceTimeout: 60_000,
@@ -29,6 +32,11 @@ export const CONSUMER_OPTIONS: Omit<ConsumerConfig, 'groupId'> = {
   /** New partitions are found within a minute. */
   metadataMaxAge: 60_000,
   allowAutoTopicCreation: false,
-  /** Never gives up by itself on what may pass; the lag watch judges whether things move. */
-  retry: { initialRetryTime: 200, maxRetryTime: 2_000, retries: 10, restartOnFailure: async () => true },
+  /** Never gives up on what may pass: see `patientClient`. The lag watch judges whether things move. */
+  retry: {
+    initialRetryTime: 200,
+    maxRetryTime: 2_000,
+    retries: Number.MAX_SAFE_INTEGER,
+    restartOnFailure: async () => true,
+  },
 };

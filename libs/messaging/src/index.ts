@@ -6,7 +6,7 @@ export type { RecordDelivery, RecordStage } from './decode-batch.js';
 export { endOnSignals, type EndProcess } from './end-on-signals.js';
 export type { EventPublisher } from './event-publisher.js';
 export { groupLag, type PartitionLag } from './group-lag.js';
-export { createKafkaClient, createProducer } from './kafka-client.js';
+export { createKafkaClient, createProducer, patientClient } from './kafka-client.js';
 export { KafkaBatchServer, type KafkaBatchServerOptions } from './kafka-batch-server.js';
 export { KafkaEventPublisher } from './kafka-event-publisher.js';
 export { KafkaHealth } from './kafka-health.js';

@@ -15,7 +15,10 @@ import { pause, within } from './time.js';
 
 /** What the transport needs. */
 export interface KafkaBatchServerOptions {
+  /** Answers questions; gives up when no broker answers. */
   readonly kafka: Kafka;
+  /** Consumes; never gives up. See `patientClient`. */
+  readonly patientKafka: Kafka;
   /** The consumer group, exactly as it is called everywhere else. */
   readonly groupId: string;
   readonly logger: Logger;
@@ -30,6 +33,8 @@ export interface KafkaBatchServerOptions {
 }
 
 const DRAIN_MS = 18_000;
+/** With nothing in hand only a fetch is waited for, or a broker that is away. */
+const IDLE_DRAIN_MS = 2_000;
 const LEAVE_MS = 3_000;
 const CONNECT_AGAIN_MS = 1_000;
 
@@ -50,15 +55,16 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   /** The batches in hand had their time. */
   private readonly givingUp = new AbortController();
   private generation = new AbortController();
+  private inHand = 0;
   private joined = false;
   private failure: string | undefined;
   private closing: Promise<void> | undefined;
 
   constructor(private readonly options: KafkaBatchServerOptions) {
     super();
-    const { kafka, groupId, logger, clock } = options;
+    const { patientKafka, groupId, logger, clock } = options;
     this.monitor = new ProgressMonitor(clock, options.progressLimits);
-    this.consumer = kafka.consumer({ groupId, ...CONSUMER_OPTIONS });
+    this.consumer = patientKafka.consumer({ groupId, ...CONSUMER_OPTIONS });
     this.waits = new PartitionWaits(this.consumer, groupId, logger);
     this.lagWatch = new LagWatch({
       ...options,
@@ -72,6 +78,11 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   /** Whether the group gave us our part of the work. */
   get hasJoined(): boolean {
     return this.joined;
+  }
+
+  /** Whether a broker answered when it was last asked, seconds ago. */
+  get brokerAnswers(): boolean {
+    return this.lagWatch.brokerAnswers;
   }
 
   /** Why the service can never go on, or undefined. */
@@ -162,9 +173,14 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     if (handler === undefined) return this.fail(`There is no consumer of ${topic}`);
     const signal = AbortSignal.any([this.givingUp.signal, this.generation.signal]);
     const batch: RecordBatch = { topic, partition, records: messages.map(recordOfMessage), signal };
-    const settlement = await this.withHeartbeats(payload, callHandler(handler, batch));
-    await this.moveOffset(payload, settlement);
-    this.goOn(batch, settlement);
+    this.inHand++;
+    try {
+      const settlement = await this.withHeartbeats(payload, callHandler(handler, batch));
+      await this.moveOffset(payload, settlement);
+      this.goOn(batch, settlement);
+    } finally {
+      this.inHand--;
+    }
   }
 
   /**
@@ -224,9 +240,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private async stop(): Promise<void> {
     this.stopping.abort();
     this.waits.close();
-    const { logger, drainMs = DRAIN_MS } = this.options;
+    const { logger } = this.options;
+    const drainMs = this.inHand === 0 ? IDLE_DRAIN_MS : (this.options.drainMs ?? DRAIN_MS);
     const drained = await within(drainMs, this.consumer.stop());
-    if (!drained) logger.warn({ drainMs }, 'a batch in hand did not end in time; it will come again');
+    if (!drained) logger.warn({ drainMs }, 'the consumer did not end in time; what it has in hand will come again');
     this.givingUp.abort();
     await within(LEAVE_MS, Promise.allSettled([this.lagWatch.close(), this.consumer.disconnect()]));
     this.joined = false;

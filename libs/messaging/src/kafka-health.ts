@@ -9,7 +9,7 @@ export class KafkaHealth implements HealthIndicator {
 
   /** @param publisher left out where nothing is published */
   constructor(
-    private readonly server: Pick<KafkaBatchServer, 'fatalReason' | 'hasJoined' | 'monitor'>,
+    private readonly server: Pick<KafkaBatchServer, 'fatalReason' | 'hasJoined' | 'brokerAnswers' | 'monitor'>,
     private readonly publisher?: Pick<KafkaEventPublisher, 'isConnected'>,
   ) {}
 
@@ -27,6 +27,7 @@ export class KafkaHealth implements HealthIndicator {
     const { server, publisher } = this;
     if (server.fatalReason !== undefined) return { ok: false, detail: server.fatalReason };
     if (!server.hasJoined) return { ok: false, detail: 'not a member of the consumer group' };
+    if (!server.brokerAnswers) return { ok: false, detail: 'no broker answers' };
     if (publisher?.isConnected === false) return { ok: false, detail: 'the producer is not connected' };
     if (server.monitor.hasWaitedTooLong) return { ok: false, detail: 'waiting for something outside' };
     return { ok: true, detail: 'member of the consumer group' };

@@ -74,7 +74,6 @@ export class LagWatch {
     const { monitor, onStuck, logger } = this.options;
     try {
       await this.look(Object.keys(this.assigned));
-      this.answering = true;
     } catch (error) {
       this.answering = false;
       monitor.lagIsUnknown();
@@ -90,6 +89,7 @@ export class LagWatch {
     if (!this.connected) await this.admin.connect();
     this.connected = true;
     const lags = topics.length === 0 ? [] : await groupLag(this.admin, this.options.groupId, topics);
+    this.answering = true;
     for (const lag of lags) {
       const { topic, partition, committed } = lag;
       if (this.assigned[topic]?.includes(partition) === true) this.take(lag);

@@ -48,6 +48,29 @@ export async function ensureTopics(
   }
 }
 
+/** How the topics of a cluster compare with what is wanted. */
+export interface TopicComparison {
+  readonly missing: readonly string[];
+  readonly differences: readonly TopicDifference[];
+}
+
+/** Compares the topics that are there with those that are wanted; makes and changes nothing. */
+export async function compareTopics(kafka: Kafka, specs: readonly TopicSpec[]): Promise<TopicComparison> {
+  const admin = kafka.admin();
+  await admin.connect();
+  try {
+    const existing = new Set(await admin.listTopics());
+    const present = specs.filter(({ topic }) => existing.has(topic));
+    return {
+      missing: specs.filter(({ topic }) => !existing.has(topic)).map(({ topic }) => topic),
+      // Asked without names, Kafka tells of all topics.
+      differences: present.length === 0 ? [] : await differencesOf(admin, present),
+    };
+  } finally {
+    await admin.disconnect();
+  }
+}
+
 async function createMissing(admin: Admin, missing: readonly TopicSpec[], replicationFactor: number): Promise<void> {
   if (missing.length === 0) return;
   await admin.createTopics({

@@ -12,6 +12,7 @@ import type { Admin, Kafka, Producer } from 'kafkajs';
 import {
   createKafkaClient,
   createProducer,
+  patientClient,
   ensureTopics,
   groupLag,
   KafkaEventPublisher,
@@ -25,6 +26,7 @@ import { startConsumer } from './start-consumer.js';
 /** The real thing: Kafka, kafkajs, the Nest transport and the runner. */
 export class KafkaMessaging implements MessagingUnderTest {
   private readonly kafka: Kafka;
+  private readonly patientKafka: Kafka;
   private readonly admin: Admin;
   private readonly producer: Producer;
   private readonly publisher: KafkaEventPublisher;
@@ -32,6 +34,7 @@ export class KafkaMessaging implements MessagingUnderTest {
 
   constructor(brokers: readonly string[]) {
     this.kafka = createKafkaClient(brokers, 'conformance', silentLogger());
+    this.patientKafka = patientClient(brokers, 'conformance', silentLogger());
     this.admin = this.kafka.admin();
     this.producer = createProducer(this.kafka);
     this.publisher = new KafkaEventPublisher(this.kafka);
@@ -68,8 +71,10 @@ export class KafkaMessaging implements MessagingUnderTest {
       deadLetterLimit,
     });
     const onFatal = (reason: string): void => void (fatalReason = reason);
-    const consumer = await startConsumer({ kafka: this.kafka, groupId: group, onFatal }, [topic], (batch) =>
-      handle(runner, batch),
+    const consumer = await startConsumer(
+      { kafka: this.kafka, patientKafka: this.patientKafka, groupId: group, onFatal },
+      [topic],
+      (batch) => handle(runner, batch),
     );
     return { fatalReason: () => fatalReason, stop: () => consumer.stop() };
   }

@@ -7,6 +7,7 @@ import type { Admin, Kafka, Message, Producer } from 'kafkajs';
 import {
   createKafkaClient,
   createProducer,
+  patientClient,
   ensureTopics,
   groupLag,
   type KafkaBatchServer,
@@ -43,6 +44,7 @@ let unique = 0;
 /** A real Kafka with all that tests of the transport need. */
 export class TestKafka {
   readonly kafka: Kafka;
+  private readonly patientKafka: Kafka;
   readonly admin: Admin;
   readonly producer: Producer;
   readonly publisher: KafkaEventPublisher;
@@ -50,6 +52,7 @@ export class TestKafka {
 
   constructor(brokers: readonly string[]) {
     this.kafka = createKafkaClient(brokers, 'test', silentLogger());
+    this.patientKafka = patientClient(brokers, 'test', silentLogger());
     this.admin = this.kafka.admin();
     this.producer = createProducer(this.kafka);
     this.publisher = new KafkaEventPublisher(this.kafka);
@@ -100,7 +103,7 @@ export class TestKafka {
     options: Partial<KafkaBatchServerOptions> = {},
   ): Promise<TestConsumer> {
     const { promise: fatal, resolve: onFatal } = Promise.withResolvers<string>();
-    const all = { kafka: this.kafka, groupId: group, onFatal, ...options };
+    const all = { kafka: this.kafka, patientKafka: this.patientKafka, groupId: group, onFatal, ...options };
     const { server, stop } = await startConsumer(all, [input.topic], handle);
     const consumer = { server, stop, fatal, health: new KafkaHealth(server, this.publisher) };
     this.consumers.push(consumer);
