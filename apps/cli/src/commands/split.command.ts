@@ -1,0 +1,40 @@
+import { Option, type Command } from 'commander';
+
+import type { CliContext } from '../cli-context.js';
+import type { TextFormat } from '../domain/text-input.js';
+import { workOnTexts } from '../io/text-inputs.js';
+
+const HELP = `
+Reads standard input: NDJSON {"id"?, "text"}, one text a line, or plain text, the whole of which is one text with id "1".
+Writes one line for each: {"id", "sentences": [{"text", "start", "end"}]}, where text === input.slice(start, end) in
+UTF-16 code units. Without an id, the number of the line is the id. The text is taken as it is: nothing is cleaned.
+
+Examples:
+  sitrep split < article.txt
+  echo '{"id":"a","text":"Troops left. Talks began."}' | sitrep split
+
+Exit codes: 0 done, 1 some lines could not be read (named on standard error), 2 wrong usage.`;
+
+/** `sitrep split`: texts to sentences, without Kafka. */
+export function addSplit(program: Command, context: CliContext): void {
+  program
+    .command('split')
+    .description('split texts on standard input into sentences')
+    .addOption(inputFormat())
+    .addHelpText('after', HELP)
+    .action(async ({ format }: { readonly format: TextFormat | 'auto' }) => {
+      const { splitSentences } = await import('@sitrep/sentences');
+      const answer = (id: string | number, text: string): string =>
+        `${JSON.stringify({ id, sentences: splitSentences(text) })}\n`;
+      await workOnTexts(context, format, {
+        onLines: (inputs) => inputs.map(({ id, text }) => answer(id, text)).join(''),
+        onText: (text) => answer('1', text),
+      });
+    });
+}
+
+/** How standard input is to be read, for the commands that work on texts. */
+export const inputFormat = (): Option =>
+  new Option('--format <format>', 'how to read the input; auto tells by its first character')
+    .choices(['auto', 'ndjson', 'text'])
+    .default('auto');

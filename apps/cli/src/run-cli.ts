@@ -1,0 +1,65 @@
+import { Command, CommanderError } from 'commander';
+
+import type { CliContext } from './cli-context.js';
+import { addFeed } from './commands/feed.command.js';
+import { addLabel } from './commands/label.command.js';
+import { addSplit } from './commands/split.command.js';
+import { addStatus } from './commands/status.command.js';
+import { addTopics } from './commands/topics.command.js';
+import { CommandFailure, EXIT, type ExitCode } from './domain/exit-codes.js';
+
+const HELP = `
+Settings, by environment:
+  KAFKA_BROKERS   host:port, several separated by commas; else those of the running \`npm start\`, else 127.0.0.1:9092
+  SITREP_URL      the store's API; else that of the running \`npm start\`, else http://127.0.0.1:3000
+  SITREP_DATA_DIR where \`npm start\` keeps its data (default .sitrep)
+  SITREP_DEBUG=1  shows where an error comes from, and what the Kafka client says
+  NO_COLOR        no colours
+
+Exit codes: 0 done, 1 some of the input was wrong, 2 wrong usage or settings, 3 Kafka or the API does not answer,
+4 they answer and all is not well, 70 a defect. \`sitrep help COMMAND\` tells more.`;
+
+/** Runs the command line to its end and sets the exit code. Never rejects. */
+export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
+  endQuietlyWhenNobodyReads(context);
+  try {
+    await buildProgram(context).parseAsync([...args], { from: 'user' });
+  } catch (error) {
+    context.exitWith(report(error, context));
+  }
+}
+
+function buildProgram(context: CliContext): Command {
+  const program = new Command('sitrep')
+    .description('News articles to labelled sentences: feed the pipeline, watch it, or try its parts alone')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => context.stdout.write(text),
+      writeErr: (text) => context.stderr.write(text),
+    })
+    .showHelpAfterError('(--help tells how it is used)')
+    .addHelpText('after', HELP);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics]) add(program, context);
+  return program;
+}
+
+/** `sitrep split | head`: the reader has what it wants. */
+function endQuietlyWhenNobodyReads({ stdout }: CliContext): void {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+    process.exit(EXIT.done);
+  });
+}
+
+function report(error: unknown, { stderr, env }: CliContext): ExitCode {
+  // Commander has written its own message.
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+  const known = error instanceof CommandFailure;
+  stderr.write(`sitrep: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (env['SITREP_DEBUG'] === '1' && error instanceof Error) stderr.write(`${debugText(error)}\n`);
+  else if (!known) stderr.write('sitrep: this is a defect; SITREP_DEBUG=1 shows where it happened\n');
+  return known ? error.exitCode : EXIT.defect;
+}
+
+const debugText = (error: Error): string =>
+  `${error.stack}${error.cause instanceof Error ? `\ncaused by ${error.cause.stack}` : ''}`;
