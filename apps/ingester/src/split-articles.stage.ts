@@ -53,7 +53,7 @@ async function decide({ event, ...origin }: Delivery<ArticleSubmitted>): Promise
 }
 
 async function split(submitted: SubmittedArticle, origin: Origin): Promise<Outcome> {
-  const article = cleanArticle(submitted);
+  const article = await cleanArticle(submitted);
   const sentences = await splitSentencesInSlices(article.text);
   if (sentences.length === 0) {
     return reject('NO_SENTENCES', 'After cleaning, the article has no text. Send the text of the article as its body.');

@@ -1,5 +1,5 @@
 import { articleIdOf, revisionOf, type SubmittedArticle } from '@sitrep/contracts';
-import { cleanText, detectFormat } from '@sitrep/sentences';
+import { cleanText, cleanTextInSlices, detectFormat, type CleanedText } from '@sitrep/sentences';
 
 /** An article whose texts are normalised, with its identity, and what normalisation changed. */
 export interface CleanArticle {
@@ -14,21 +14,21 @@ export interface CleanArticle {
 const METADATA_FIELDS = ['title', 'source', 'url', 'author', 'publishedAt', 'language'] as const;
 type MetadataField = (typeof METADATA_FIELDS)[number];
 
-/** Normalises body and metadata. Nothing is changed without being counted. */
-export function cleanArticle(article: SubmittedArticle): CleanArticle {
+/** Normalises body and metadata. Nothing is changed without being counted. A long body is taken in slices. */
+export async function cleanArticle(article: SubmittedArticle): Promise<CleanArticle> {
   const cleaning: Record<string, number> = {};
-  const clean = (raw: string, format: 'plain' | 'html'): string => {
-    const { text, changes } = cleanText(raw, format);
+  const counted = ({ text, changes }: CleanedText): string => {
     for (const [kind, count] of Object.entries(changes)) {
       if (count > 0) cleaning[kind] = (cleaning[kind] ?? 0) + count;
     }
     return text;
   };
-  const text = clean(article.body, article.bodyFormat ?? detectFormat(article.body));
+  const { body, bodyFormat = detectFormat(body) } = article;
+  const text = counted(await cleanTextInSlices(body, bodyFormat));
   const metadata: Partial<Record<MetadataField, string>> = {};
   for (const field of METADATA_FIELDS) {
     const value = article[field];
-    if (value !== undefined) metadata[field] = clean(value, 'plain');
+    if (value !== undefined) metadata[field] = counted(cleanText(value, 'plain'));
   }
   return { articleId: articleIdOf(article, text), revision: revisionOf(text), text, metadata, cleaning };
 }
