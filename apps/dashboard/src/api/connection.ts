@@ -1,0 +1,35 @@
+import { useSyncExternalStore } from 'react';
+
+/** Whether the API answers, and since when it does not. */
+export interface Connection {
+  readonly silentSince: number | undefined;
+}
+
+let connection: Connection = { silentSince: undefined };
+const listeners = new Set<() => void>();
+
+/** The API answered something, be it an error. */
+export function reportAnswer(): void {
+  if (connection.silentSince !== undefined) become({ silentSince: undefined });
+}
+
+/** The API did not answer. */
+export function reportSilence(): void {
+  if (connection.silentSince === undefined) become({ silentSince: Date.now() });
+}
+
+/** Re-renders when the connection is lost or comes back. */
+export function useConnection(): Connection {
+  return useSyncExternalStore(
+    (listener) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    () => connection,
+  );
+}
+
+function become(next: Connection): void {
+  connection = next;
+  for (const listener of listeners) listener();
+}

@@ -1,0 +1,88 @@
+import { useEffect, useRef, useState, type JSX } from 'react';
+
+import { useKeys } from './hooks/use-keys.js';
+import { goTo, useRoute } from './hooks/use-route.js';
+import { ALL_SENTENCES, hrefOf, type Route } from './model/route.js';
+import { ConnectionBanner } from './parts/connection-banner.js';
+import { HelpDialog } from './parts/help-dialog.js';
+import { PageFoot } from './parts/page-foot.js';
+import { TopBar } from './parts/top-bar.js';
+import { ArticleView } from './views/article.js';
+import { ArticlesView } from './views/articles.js';
+import { NowView } from './views/now.js';
+import { SentencesView } from './views/sentences.js';
+
+const TITLES: Readonly<Record<Route['view'], string>> = {
+  now: 'Now',
+  sentences: 'Sentences',
+  articles: 'Articles',
+  article: 'Article',
+  unknown: 'Not found',
+};
+
+/** The page: a bar, the view that the address names, a foot. */
+export function App(): JSX.Element {
+  const route = useRoute();
+  const [help, setHelp] = useState(false);
+  useKeys({
+    '?': () => setHelp(true),
+    n: () => goTo({ view: 'now' }),
+    s: () => goTo({ view: 'sentences', filter: ALL_SENTENCES, evidence: false }),
+    a: () => goTo({ view: 'articles' }),
+  });
+  useArrival(route);
+  return (
+    <>
+      <a className="skip" href={hrefOf(route)} onClick={skipToMain}>
+        Skip to the content
+      </a>
+      <TopBar view={route.view} onHelp={() => setHelp(true)} />
+      <main id="main" tabIndex={-1} className={`view-${route.view}`}>
+        <View route={route} />
+      </main>
+      <PageFoot />
+      <ConnectionBanner />
+      <HelpDialog open={help} onClose={() => setHelp(false)} />
+    </>
+  );
+}
+
+function View({ route }: { readonly route: Route }): JSX.Element {
+  switch (route.view) {
+    case 'now':
+      return <NowView />;
+    case 'sentences':
+      return <SentencesView route={route} />;
+    case 'articles':
+      return <ArticlesView />;
+    case 'article':
+      return <ArticleView key={route.articleId} route={route} />;
+    default:
+      return (
+        <div className="notice">
+          <h1 tabIndex={-1}>There is no such view</h1>
+          <p>
+            <a href="#/">Go to Now</a>
+          </p>
+        </div>
+      );
+  }
+}
+
+/** A new view names itself, begins at its top, and takes the focus; a change within a view moves nothing. */
+function useArrival(route: Route): void {
+  const place = route.view === 'article' ? `article ${route.articleId}` : route.view;
+  const arrived = useRef(place);
+  useEffect(() => {
+    document.title = `${TITLES[route.view]} · Sitrep`;
+    if (arrived.current === place) return;
+    arrived.current = place;
+    window.scrollTo(0, 0);
+    document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
+  }, [place, route.view]);
+}
+
+function skipToMain(event: React.MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
+}

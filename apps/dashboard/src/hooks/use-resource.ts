@@ -1,0 +1,84 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+
+import { useSettings } from './use-settings.js';
+
+/** Something that is loaded: the last good value stays while a newer one is awaited or fails to come. */
+export interface Resource<T> {
+  readonly value: T | undefined;
+  /** Of the latest attempt; undefined when that went well. */
+  readonly error: Error | undefined;
+  /** Asks again now. */
+  readonly reload: () => void;
+}
+
+interface State<T> {
+  readonly key: string;
+  readonly value?: T;
+  readonly error?: Error;
+}
+
+const REFRESH_MS = 2_000;
+
+/**
+ * Loads something, and again every 2 s after an answer came: not while the page is paused or out of sight, but at once
+ * when it comes back. While the API fails it goes on asking.
+ *
+ * @param key names what is loaded: another key begins anew
+ * @param once no refreshing after the first good answer
+ */
+export function useResource<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  { once = false }: { readonly once?: boolean } = {},
+): Resource<T> {
+  const [state, setState] = useState<State<T>>({ key });
+  const [attempt, setAttempt] = useState(0);
+  const { paused } = useSettings();
+  const latest = useRef(load);
+  latest.current = load;
+  const done = useRef('');
+
+  useEffect(() => {
+    const controller = new AbortController();
+    let timer: number | undefined;
+    const name = `${attempt} ${key}`;
+    // What is there already is not asked for again only because the page was paused or came back into sight.
+    const wanted = (): boolean => !(done.current === name && (once || paused));
+    const run = async (): Promise<void> => {
+      if (document.visibilityState === 'hidden') return;
+      const outcome = await attemptOf(key, latest.current(controller.signal));
+      if (controller.signal.aborted) return;
+      setState((before) => merge(before, outcome));
+      if (outcome.error === undefined) done.current = name;
+      if (outcome.error !== undefined || (!once && !paused)) timer = window.setTimeout(() => void run(), REFRESH_MS);
+    };
+    const onSight = (): void => {
+      window.clearTimeout(timer);
+      if (document.visibilityState === 'visible' && wanted()) void run();
+    };
+    document.addEventListener('visibilitychange', onSight);
+    if (wanted()) void run();
+    return () => {
+      document.removeEventListener('visibilitychange', onSight);
+      window.clearTimeout(timer);
+      controller.abort();
+    };
+  }, [key, once, paused, attempt]);
+
+  const reload = useCallback(() => setAttempt((nth) => nth + 1), []);
+  const current = state.key === key ? state : { key };
+  return { value: current.value, error: current.error, reload };
+}
+
+async function attemptOf<T>(key: string, loading: Promise<T>): Promise<State<T>> {
+  try {
+    return { key, value: await loading };
+  } catch (error) {
+    return { key, error: error instanceof Error ? error : new Error(String(error)) };
+  }
+}
+
+function merge<T>(before: State<T>, outcome: State<T>): State<T> {
+  const keepsValue = outcome.error !== undefined && before.key === outcome.key && before.value !== undefined;
+  return keepsValue ? { ...outcome, value: before.value } : outcome;
+}

@@ -1,0 +1,116 @@
+import { LABELS, type Label } from '../api/types.js';
+
+/** What the page shows. All of it stands in the address, so that every view can be linked to and gone back to. */
+export type Route =
+  | { readonly view: 'now' }
+  | { readonly view: 'sentences'; readonly filter: SentenceFilter; readonly evidence: boolean }
+  | { readonly view: 'articles' }
+  | {
+      readonly view: 'article';
+      readonly articleId: string;
+      /** Left out: the current one. */
+      readonly revision?: string;
+      /** Index of the chosen sentence. */
+      readonly sentence?: number;
+      readonly evidence: boolean;
+    }
+  | { readonly view: 'unknown'; readonly path: string };
+
+/** Which sentences are listed. */
+export interface SentenceFilter {
+  readonly label?: Label;
+  /** Only sentences that the model is unsure of. */
+  readonly review: boolean;
+  /** Words that the sentence, its source or its title must hold. */
+  readonly find: string;
+}
+
+/** No filter. */
+export const ALL_SENTENCES: SentenceFilter = { review: false, find: '' };
+
+/** Reads the part of the address after `#`. What it cannot read of the parameters it leaves out. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = cutOnce(hash.replace(/^#/, ''), '?');
+  const parameters = new URLSearchParams(search);
+  const evidence = parameters.get('why') === '1';
+  const [first = '', ...rest] = path.replace(/^\//, '').split('/');
+  const last = decode(rest.join('/'));
+  if (first === '' && last === '') return { view: 'now' };
+  if (first === 'sentences' && last === '') return { view: 'sentences', filter: filterOf(parameters), evidence };
+  if (first === 'articles' && last === '') return { view: 'articles' };
+  if (first !== 'articles' || last === undefined) return { view: 'unknown', path };
+  const revision = parameters.get('revision');
+  const sentence = indexOf(parameters.get('s'));
+  return {
+    view: 'article',
+    articleId: last,
+    evidence,
+    ...(revision !== null && { revision }),
+    ...(sentence !== undefined && { sentence }),
+  };
+}
+
+/** Writes the address of a route, `#` included. */
+export function hrefOf(route: Route): string {
+  switch (route.view) {
+    case 'now':
+      return '#/';
+    case 'sentences': {
+      const { label, review, find } = route.filter;
+      return withParameters('#/sentences', { label, review: flag(review), find, why: flag(route.evidence) });
+    }
+    case 'articles':
+      return '#/articles';
+    case 'article': {
+      const { articleId, revision, sentence, evidence } = route;
+      const path = `#/articles/${encodeURIComponent(articleId)}`;
+      return withParameters(path, { revision, s: sentence?.toString(), why: flag(evidence) });
+    }
+    default:
+      return `#${route.path}`;
+  }
+}
+
+/** The address of the list of sentences, with part of a filter. */
+export const sentencesHref = (filter: Partial<SentenceFilter> = {}): string =>
+  hrefOf({ view: 'sentences', filter: { ...ALL_SENTENCES, ...filter }, evidence: false });
+
+/** The address of an article, at one of its sentences when that is named. */
+export const articleHref = (articleId: string, sentence?: number, revision?: string): string =>
+  hrefOf({
+    view: 'article',
+    articleId,
+    evidence: false,
+    ...(sentence !== undefined && { sentence }),
+    ...(revision !== undefined && { revision }),
+  });
+
+function filterOf(parameters: URLSearchParams): SentenceFilter {
+  const label = LABELS.find((known) => known === parameters.get('label'));
+  const review = parameters.get('review') === '1';
+  return { review, find: (parameters.get('find') ?? '').slice(0, 200), ...(label !== undefined && { label }) };
+}
+
+const flag = (on: boolean): string | undefined => (on ? '1' : undefined);
+
+function withParameters(path: string, values: Readonly<Record<string, string | undefined>>): string {
+  const given = Object.entries(values).filter((entry): entry is [string, string] => Boolean(entry[1]));
+  return given.length === 0 ? path : `${path}?${new URLSearchParams(given).toString()}`;
+}
+
+function indexOf(text: string | null): number | undefined {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : undefined;
+}
+
+function cutOnce(text: string, at: string): readonly string[] {
+  const cut = text.indexOf(at);
+  return cut === -1 ? [text] : [text.slice(0, cut), text.slice(cut + 1)];
+}
+
+function decode(text: string): string | undefined {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return undefined;
+  }
+}

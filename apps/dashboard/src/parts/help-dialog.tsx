@@ -1,0 +1,61 @@
+import { useEffect, useRef, type JSX } from 'react';
+
+import { changeSettings, useSettings } from '../hooks/use-settings.js';
+
+const KEYS = [
+  ['n  s  a', 'Now, Sentences, Articles'],
+  ['/', 'Find among the sentences'],
+  ['j  k', 'Next and previous sentence'],
+  ['o', 'Open the sentence in its article'],
+  ['e', 'Underline the words that decided'],
+  ['r', 'Only what needs a review'],
+  ['u', 'From an article back to the list'],
+  ['Esc', 'Close what is open'],
+  ['?', 'This help'],
+] as const;
+
+/** What the keys do and the marks mean. Shortcuts can be turned off here. */
+export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const { shortcuts } = useSettings();
+  useEffect(() => {
+    if (open && dialog.current?.open === false) dialog.current.showModal();
+  }, [open]);
+  return (
+    <dialog ref={dialog} onClose={onClose} aria-labelledby="help-title" className="help">
+      <header>
+        <h2 id="help-title">Help</h2>
+        <form method="dialog">
+          <button aria-label="Close">×</button>
+        </form>
+      </header>
+      <h3>Keyboard</h3>
+      <dl className="keys">
+        {KEYS.map(([keys, meaning]) => (
+          <div key={keys}>
+            <dt>
+              {keys.split('  ').map((key) => (
+                <kbd key={key}>{key}</kbd>
+              ))}
+            </dt>
+            <dd>{meaning}</dd>
+          </div>
+        ))}
+      </dl>
+      <label className="check">
+        <input
+          type="checkbox"
+          checked={shortcuts}
+          onChange={({ target }) => changeSettings({ shortcuts: target.checked })}
+        />
+        Single-key shortcuts
+      </label>
+      <h3>Marks</h3>
+      <p>
+        Each sentence is tinted and lettered by its label: <b>M</b> military, <b>D</b> diplomatic, <b>H</b>{' '}
+        humanitarian. A <b>?</b> says that the model is unsure. <mark className="for">A straight line</mark> is under a
+        word that speaks for the label, <mark className="against">a wavy line</mark> under one that speaks against it.
+      </p>
+    </dialog>
+  );
+}

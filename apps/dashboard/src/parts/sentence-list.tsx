@@ -1,0 +1,128 @@
+import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-virtual';
+import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
+
+import type { Sentence } from '../api/types.js';
+import { useKeys } from '../hooks/use-keys.js';
+import { articleHref } from '../model/route.js';
+import { safeHref } from '../model/safe-href.js';
+import { Confidence } from './confidence.js';
+import { EvidenceText } from './evidence-text.js';
+import { LabelBadge, labelClass } from './label-badge.js';
+import { When } from './when.js';
+
+interface SentenceListProps {
+  readonly sentences: readonly Sentence[];
+  /** Underline the deciding words. */
+  readonly evidence: boolean;
+  /** The end of the list comes into sight. */
+  readonly onEnd: (() => void) | undefined;
+}
+
+/** Rows beyond the screen that are kept ready. */
+const OVERSCAN = 12;
+
+/** A list of any length, of which only the rows in sight are in the page. `j` and `k` walk it, `o` opens a row. */
+export function SentenceList({ sentences, evidence, onEnd }: SentenceListProps): JSX.Element {
+  const box = useRef<HTMLUListElement>(null);
+  const offset = useOffset(box);
+  const [active, setActive] = useState(-1);
+  const virtualizer = useWindowVirtualizer({
+    count: sentences.length,
+    estimateSize: () => 64,
+    overscan: OVERSCAN,
+    scrollMargin: offset,
+    // What stands at the top of the window covers no row that is walked to.
+    scrollPaddingStart: 72,
+    scrollPaddingEnd: 72,
+    getItemKey: (nth) => sentences[nth]?.sentenceId ?? nth,
+    // The row that has the focus stays in the page, so that the focus is not lost by scrolling.
+    rangeExtractor: (range) =>
+      [...new Set([...(active < 0 ? [] : [active]), ...defaultRangeExtractor(range)])].sort((a, b) => a - b),
+  });
+  const rows = virtualizer.getVirtualItems().filter(({ index }) => index < sentences.length);
+  const lastRow = rows.at(-1)?.index ?? 0;
+  useEffect(() => {
+    if (lastRow >= sentences.length - OVERSCAN) onEnd?.();
+  }, [lastRow, sentences.length, onEnd]);
+
+  const walk = (by: number): void => {
+    const to = Math.min(sentences.length - 1, Math.max(0, active + by));
+    setActive(to);
+    virtualizer.scrollToIndex(to, { align: 'auto' });
+    requestAnimationFrame(() => focusRow(box.current, to));
+  };
+  useKeys({
+    j: () => walk(1),
+    k: () => walk(-1),
+    o: () => box.current?.querySelector<HTMLAnchorElement>(`[data-index="${active}"] .sentence-link`)?.click(),
+  });
+  return (
+    <ul ref={box} className="sentences" style={{ height: virtualizer.getTotalSize() }} role="list">
+      {rows.map(({ index, start, key }) => (
+        <li
+          key={key}
+          data-index={index}
+          ref={virtualizer.measureElement}
+          aria-posinset={index + 1}
+          aria-setsize={sentences.length}
+          className={index === active ? 'active' : ''}
+          style={{ transform: `translateY(${start - offset}px)` }}
+          onFocus={() => setActive(index)}
+        >
+          <Row sentence={sentences[index] as Sentence} evidence={evidence} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evidence: boolean }): JSX.Element {
+  const { article } = sentence;
+  const url = safeHref(article.url);
+  return (
+    <article className={`row ${labelClass(sentence.label)}`}>
+      <LabelBadge label={sentence.label} />
+      <a className="sentence-link" href={articleHref(sentence.articleId, sentence.index, sentence.revision)}>
+        <bdi dir="auto">
+          {evidence ? <EvidenceText text={sentence.text} evidence={sentence.evidence} /> : sentence.text}
+        </bdi>
+      </a>
+      <Confidence value={sentence.confidence} review={sentence.needsReview} />
+      <p className="origin">
+        <bdi dir="auto" className="origin-source">
+          {article.source ?? 'Unknown source'}
+        </bdi>
+        <bdi dir="auto" className="origin-title">
+          {article.title ?? sentence.articleId}
+        </bdi>
+        <span className="origin-time">
+          <When at={article.publishedAt} missing="" />
+        </span>
+        {url === undefined ? null : (
+          <a href={url} target="_blank" rel="noreferrer noopener" className="outside">
+            original<span className="sr-only"> article in a new tab</span> <span aria-hidden="true">↗</span>
+          </a>
+        )}
+      </p>
+    </article>
+  );
+}
+
+function focusRow(box: HTMLElement | null, index: number): void {
+  box?.querySelector<HTMLElement>(`[data-index="${index}"] .sentence-link`)?.focus({ preventScroll: true });
+}
+
+/** How far below the top of the page an element begins. */
+function useOffset(box: React.RefObject<HTMLElement | null>): number {
+  const [offset, setOffset] = useState(0);
+  useLayoutEffect(() => {
+    const measure = (): void => {
+      const top = box.current?.getBoundingClientRect().top;
+      if (top !== undefined) setOffset(Math.round(top + window.scrollY));
+    };
+    measure();
+    window.addEventListener('resize', measure);
+    return () => window.removeEventListener('resize', measure);
+  }, [box]);
+  return offset;
+}
