@@ -25,7 +25,7 @@ module.exports = {
     forbidden('no-lib-to-app', { path: '^libs/' }, { path: '^apps/' }, 'A library does not know who uses it.'),
     forbidden(
       'no-testing-in-production',
-      { pathNot: [`^(libs/testing|test)/`, testFiles] },
+      { pathNot: [`^(libs/testing|libs/[^/]+/test|test)/`, testFiles] },
       { path: '^(libs/testing|test)/' },
       'Twins and builders are for tests.',
     ),
@@ -44,7 +44,7 @@ module.exports = {
     mayImportOnly(
       'sentences-are-pure',
       '^libs/sentences/src/',
-      ['^libs/sentences/src/', '^libs/contracts/src/', 'node_modules/(html-to-text|@types/html-to-text)/'],
+      ['^libs/sentences/src/', '^libs/contracts/src/', 'node_modules/(htmlparser2|entities)/'],
       'What a sentence is needs no Nest, no Kafka, no database.',
     ),
     forbidden(

@@ -15,7 +15,10 @@ const record = {
   timestamp: 0,
 };
 const batch = { topic: 'notes', partition: 0, records: [record], signal: new AbortController().signal };
-const handler = (result: unknown): MessageHandler => (async () => result) as unknown as MessageHandler;
+const handler =
+  (result: unknown): MessageHandler =>
+  () =>
+    Promise.resolve(result) as ReturnType<MessageHandler>;
 
 describe('calling a consumer through Nest', () => {
   it.each([

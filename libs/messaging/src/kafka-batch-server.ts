@@ -96,7 +96,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** The kafkajs consumer. */
-  unwrap<T>(): T {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the signature is Nest's
+  override unwrap<T>(): T {
     return this.consumer as T;
   }
 
@@ -147,17 +148,18 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       this.joined = true;
       this.generation = new AbortController();
-      this.lagWatch.assign(memberAssignment as Record<string, number[]>);
+      this.lagWatch.assign(memberAssignment);
     });
     this.consumer.on(REBALANCING, () => void (this.joined = false));
     this.consumer.on(CRASH, ({ payload: { error, restart } }) => {
       this.lose();
       if (!restart) this.fail(`The consumer crashed: ${error.name}: ${error.message}`);
     });
-    this.consumer.on(END_BATCH_PROCESS, async ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+    this.consumer.on(END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
+      if (batchSize > 0) return;
       // Markers of transactions reach no consumer; left uncommitted they would look like lag for ever.
-      const offset = String(Number(lastOffset) + 1);
-      if (batchSize === 0) await this.consumer.commitOffsets([{ topic, partition, offset }]);
+      const end = { topic, partition, offset: String(Number(lastOffset) + 1) };
+      this.consumer.commitOffsets([end]).catch((err: unknown) => this.options.logger.warn({ err }, 'a commit failed'));
     });
   }
 
@@ -187,10 +189,10 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
    * Keeps our place in the group while a batch is worked on. A rebalance waits for the batch, and its commit counts; when
    * the group has given our partitions away already, the batch is asked to stop.
    */
-  private async withHeartbeats<T>({ heartbeat }: EachBatchPayload, work: Promise<T>): Promise<T> {
+  private async withHeartbeats<T>(payload: EachBatchPayload, work: Promise<T>): Promise<T> {
     const { generation } = this;
     const beat = (): void => {
-      heartbeat().catch((error: unknown) => {
+      payload.heartbeat().catch((error: unknown) => {
         if (isMembershipLost(error)) generation.abort();
       });
     };
@@ -204,14 +206,14 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
 
   /** Commits behind what is settled, then lets kafkajs fetch from there. A failed commit is kafkajs's to handle. */
   private async moveOffset(payload: EachBatchPayload, { settled }: Settlement): Promise<void> {
-    const { batch, commitOffsetsIfNecessary, resolveOffset } = payload;
+    const { batch } = payload;
     const { topic, partition, messages } = batch;
     const last = messages[settled - 1];
     if (last === undefined) return;
     const end = settled === messages.length ? batch.lastOffset() : last.offset;
     const offset = String(Number(end) + 1);
-    await commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
-    resolveOffset(last.offset);
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+    payload.resolveOffset(last.offset);
   }
 
   private goOn({ topic, partition, records }: RecordBatch, { settled, reason, detail }: Settlement): void {

@@ -1,6 +1,7 @@
 import type { TopicSpec } from '@sitrep/contracts';
 import type { Logger } from '@sitrep/observability';
-import type { Admin, Kafka } from 'kafkajs';
+// Native ES modules cannot import all of its names one by one.
+import kafkajs, { type Admin, type Kafka } from 'kafkajs';
 
 /** An existing topic that is not as it should be. Nothing is changed: partitions and retention are an operator's. */
 export interface TopicDifference {
@@ -20,8 +21,6 @@ export interface TopicReport {
 /** Brokers that are to hold each partition; −1 leaves it to the cluster's `default.replication.factor`. */
 const CLUSTER_DEFAULT = -1;
 const WITHIN_MS = 15_000;
-/** `ConfigResourceTypes.TOPIC` of kafkajs, which native ES modules cannot import by name. */
-const TOPIC_RESOURCE = 2;
 
 /**
  * Makes the topics that are missing, and reports those that differ. Safe to call from several services at once.
@@ -90,7 +89,7 @@ async function differencesOf(admin: Admin, specs: readonly TopicSpec[]): Promise
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: specs.map(({ topic, settings }) => ({
-      type: TOPIC_RESOURCE,
+      type: kafkajs.ConfigResourceTypes.TOPIC,
       name: topic,
       configNames: Object.keys(settings),
     })),

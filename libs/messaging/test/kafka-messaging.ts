@@ -76,7 +76,7 @@ export class KafkaMessaging implements MessagingUnderTest {
       [topic],
       (batch) => handle(runner, batch),
     );
-    return { fatalReason: () => fatalReason, stop: () => consumer.stop() };
+    return { fatalReason: () => fatalReason, stop: () => consumer.app.close() };
   }
 
   read(topic: string): Promise<readonly RecordRead[]> {

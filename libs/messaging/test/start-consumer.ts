@@ -1,4 +1,4 @@
-import { Controller, Module } from '@nestjs/common';
+import { Controller, Module, type INestMicroservice } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { EventPattern, Payload } from '@nestjs/microservices';
 import { silentLogger } from '@sitrep/testing';
@@ -10,7 +10,7 @@ export async function startConsumer(
   options: Omit<KafkaBatchServerOptions, 'logger' | 'clock'>,
   topics: readonly string[],
   handle: (batch: RecordBatch) => unknown,
-): Promise<{ readonly server: KafkaBatchServer; stop(): Promise<void> }> {
+): Promise<{ readonly server: KafkaBatchServer; readonly app: INestMicroservice }> {
   @Controller()
   class TestConsumer {
     @EventPattern([...topics])
@@ -24,5 +24,5 @@ export async function startConsumer(
   const server = new KafkaBatchServer({ ...options, logger: silentLogger(), clock: Date.now });
   const app = await NestFactory.createMicroservice(TestModule, { strategy: server, logger: false });
   await app.listen();
-  return { server, stop: () => app.close() };
+  return { server, app };
 }

@@ -2,7 +2,7 @@ import type { EventContract } from '@sitrep/contracts';
 import type { Stage } from '@sitrep/pipeline';
 import { emit, outgoing } from '@sitrep/pipeline';
 import { noteContract, silentLogger, type Note } from '@sitrep/testing';
-import type { Admin, Kafka, Message, Producer } from 'kafkajs';
+import { CompressionTypes, type Admin, type Kafka, type Message, type Producer } from 'kafkajs';
 
 import {
   createKafkaClient,
@@ -80,7 +80,7 @@ export class TestKafka {
     return ensureTopics(this.kafka, specs, silentLogger());
   }
 
-  async feed({ input }: Line, messages: readonly Message[], compression = 0): Promise<void> {
+  async feed({ input }: Line, messages: readonly Message[], compression = CompressionTypes.None): Promise<void> {
     await this.producer.send({ topic: input.topic, acks: -1, compression, messages: [...messages] });
   }
 
@@ -104,8 +104,8 @@ export class TestKafka {
   ): Promise<TestConsumer> {
     const { promise: fatal, resolve: onFatal } = Promise.withResolvers<string>();
     const all = { kafka: this.kafka, patientKafka: this.patientKafka, groupId: group, onFatal, ...options };
-    const { server, stop } = await startConsumer(all, [input.topic], handle);
-    const consumer = { server, stop, fatal, health: new KafkaHealth(server, this.publisher) };
+    const { server, app } = await startConsumer(all, [input.topic], handle);
+    const consumer = { server, stop: () => app.close(), fatal, health: new KafkaHealth(server, this.publisher) };
     this.consumers.push(consumer);
     return consumer;
   }

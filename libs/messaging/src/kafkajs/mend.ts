@@ -1,5 +1,5 @@
 import { codecs } from '../compression/codecs.js';
-import { scheduleCheckPendingRequests } from './check-when-throttled.js';
+import { scheduleCheck, type RequestQueue } from './check-when-throttled.js';
 import { crc32c } from './crc32c.js';
 import { decodeRecord } from './decode-record.js';
 import { encodeRecord } from './encode-record.js';
@@ -30,7 +30,11 @@ function mendKafkajs(): void {
   replaceExport('src/protocol/recordBatch/crc32C/index.js', ['src/protocol/recordBatch/v0/index.js'], crc32c);
   replaceExport('src/producer/groupMessagesPerPartition.js', ['src/producer/sendMessages.js'], groupByPartition);
   const { prototype } = insideKafkajs('src/network/requestQueue/index.js') as { readonly prototype: object };
-  Object.assign(prototype, { scheduleCheckPendingRequests });
+  Object.assign(prototype, {
+    scheduleCheckPendingRequests(this: RequestQueue) {
+      scheduleCheck(this);
+    },
+  });
   const compression = insideKafkajs('src/protocol/message/compression/index.js') as { readonly Codecs: object };
   Object.assign(compression.Codecs, codecs);
 }
