@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+
 import { Command, CommanderError } from 'commander';
 
 import type { CliContext } from './cli-context.js';
@@ -32,6 +35,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 function buildProgram(context: CliContext): Command {
   const program = new Command('sitrep')
     .description('News articles to labelled sentences: feed the pipeline, watch it, or try its parts alone')
+    .version(ownVersion(), '--version', 'show the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
@@ -41,6 +45,19 @@ function buildProgram(context: CliContext): Command {
     .addHelpText('after', HELP);
   for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics]) add(program, context);
   return program;
+}
+
+function ownVersion(): string {
+  // Three levels above the sources, five above what is built of them.
+  for (const up of ['../../..', '../../../..']) {
+    try {
+      const file = join(import.meta.dirname, up, 'package.json');
+      return String((JSON.parse(readFileSync(file, 'utf8')) as { readonly version?: unknown }).version);
+    } catch {
+      continue;
+    }
+  }
+  return 'unknown';
 }
 
 /** `sitrep split | head`: the reader has what it wants. */
