@@ -1,0 +1,220 @@
+import {
+  BLANK,
+  CLOSER,
+  DASH,
+  DIGIT,
+  JOINED,
+  LETTER,
+  NEWLINE,
+  OPENER,
+  PLAIN_STOP,
+  SPACE,
+  STOP,
+  classAt,
+  isAt,
+} from './character-classes.js';
+import { tokenStart, wordAt } from './words.js';
+
+const FULL_STOP = 0x2e;
+const ELLIPSIS = 0x2026;
+const STRAIGHT_QUOTE = 0x22;
+const STRAIGHT_APOSTROPHE = 0x27;
+const CURLY_APOSTROPHE = 0x2019;
+const CURLY_CLOSING_QUOTE = 0x201d;
+const OPENING_BRACKET = 0x5b;
+const LONGEST_NOTE = 5;
+/** Closers, blanks and openers beyond these numbers are noise, not text. */
+const MOST_CLOSERS = 16;
+const MOST_OPENERS = 16;
+const MOST_BLANKS = 256;
+
+/** Whether a line break at a place only wraps a line; asked by the candidate when it looks ahead. */
+export type IsSoftBreak = (newlineAt: number) => boolean;
+
+/**
+ * A place where a sentence might end: a run of stops, what closes after it, and what comes next.
+ * One object is filled again and again, for the scanner makes no garbage.
+ */
+export class Candidate {
+  /** Where the sentence that might end began. */
+  sentenceStart = 0;
+  /** First stop of the run. */
+  stopAt = 0;
+  /** After the last stop of the run. */
+  runEnd = 0;
+  /** After the closing quotation marks and brackets: where the sentence would end. */
+  end = 0;
+  /** Number of full stops in the run. */
+  dots = 0;
+  /** The run has a mark other than full stops and ellipses. */
+  exclaims = false;
+  /** The run has a mark that is never inside a word. */
+  plainStop = false;
+  /** The full stops have blanks between them. */
+  spaced = false;
+  omits = false;
+  closesQuote = false;
+  closesBracket = false;
+  /** First visible character after {@link end}. */
+  nextAt = 0;
+  /** First character after opening quotes, brackets and dashes. */
+  startAt = 0;
+  opens = false;
+  dashes = false;
+  /** The next visible character stands on another line, and the line break is more than a wrapped line. */
+  endsLine = false;
+
+  constructor(
+    readonly text: string,
+    private readonly isSoftBreak: IsSoftBreak,
+  ) {}
+
+  /** Reads the candidate whose first stop is at `stopAt`. */
+  read(sentenceStart: number, stopAt: number): void {
+    this.sentenceStart = sentenceStart;
+    this.stopAt = stopAt;
+    this.readStops();
+    this.readClosers();
+    this.readNext();
+  }
+
+  /** The token before the stops, up to {@link LONGEST_WORD} characters: "U.S", "Lt", "end". */
+  get wordStart(): number {
+    return tokenStart(this.text, this.stopAt, this.sentenceStart);
+  }
+
+  get nextWord(): string {
+    return wordAt(this.text, this.startAt);
+  }
+
+  get nextClass(): number {
+    return classAt(this.text, this.startAt);
+  }
+
+  get atTextEnd(): boolean {
+    return this.nextAt >= this.text.length;
+  }
+
+  get followsBlank(): boolean {
+    return this.stopAt === this.sentenceStart || isAt(this.text, this.stopAt - 1, BLANK);
+  }
+
+  get adjoinsNext(): boolean {
+    return this.nextAt === this.end;
+  }
+
+  private readStops(): void {
+    const { text } = this;
+    this.dots = 0;
+    this.exclaims = this.plainStop = this.spaced = this.omits = false;
+    let at = this.stopAt;
+    for (;;) {
+      if (isAt(text, at, STOP)) this.countStop(at);
+      else if (this.isSpacedDot(at)) this.spaced = true;
+      else break;
+      at++;
+    }
+    this.runEnd = at;
+    this.omits ||= this.dots > 1;
+  }
+
+  private countStop(at: number): void {
+    const unit = this.text.charCodeAt(at);
+    if (unit === FULL_STOP) this.dots++;
+    else if (unit === ELLIPSIS) this.omits = true;
+    else {
+      this.exclaims = true;
+      if (isAt(this.text, at, PLAIN_STOP)) this.plainStop = true;
+    }
+  }
+
+  /** A blank between the full stops of ". . .", but not one before ".50" or ".com". */
+  private isSpacedDot(at: number): boolean {
+    if (this.dots === 0 || this.exclaims || !isAt(this.text, at, SPACE)) return false;
+    if (this.text.charCodeAt(at + 1) !== FULL_STOP) return false;
+    return at + 2 >= this.text.length || isAt(this.text, at + 2, BLANK | STOP | CLOSER);
+  }
+
+  private readClosers(): void {
+    this.closesQuote = this.closesBracket = false;
+    const limit = Math.min(this.text.length, this.runEnd + MOST_CLOSERS);
+    let at = this.runEnd;
+    while (at < limit) {
+      const length = this.closerLength(at);
+      if (length === 0) break;
+      this.noteCloser(at + length - 1);
+      at += length;
+    }
+    this.end = at;
+  }
+
+  private noteCloser(at: number): void {
+    const unit = this.text.charCodeAt(at);
+    const bracket = unit === 0x29 || unit === 0x5d || unit === 0x7d;
+    if (bracket) this.closesBracket = true;
+    else this.closesQuote = true;
+  }
+
+  /** How many characters at this place close what ends: a closer, a blank before one, a note as in "[1]". */
+  private closerLength(at: number): number {
+    const { text } = this;
+    const bits = classAt(text, at);
+    const unit = text.charCodeAt(at);
+    if (bits & CLOSER) return 1;
+    if (bits & OPENER) return unit === OPENING_BRACKET ? this.noteLength(at) : this.closesReversed(at) ? 1 : 0;
+    if (bits & SPACE && this.closesAfterBlank(at + 1)) return 2;
+    return 0;
+  }
+
+  /** „So.“ and »So.« close with marks that open elsewhere. */
+  private closesReversed(at: number): boolean {
+    const unit = this.text.charCodeAt(at);
+    if (unit !== 0x201c && unit !== 0xab && unit !== 0x2018) return false;
+    return at + 1 >= this.text.length || isAt(this.text, at + 1, BLANK | STOP);
+  }
+
+  private closesAfterBlank(at: number): boolean {
+    const unit = this.text.charCodeAt(at);
+    if (unit === CURLY_CLOSING_QUOTE) return true;
+    if (unit === 0x29 || unit === 0x5d) return !this.closesBracket;
+    const straight = unit === STRAIGHT_QUOTE || unit === STRAIGHT_APOSTROPHE;
+    return straight && (at + 1 >= this.text.length || isAt(this.text, at + 1, BLANK));
+  }
+
+  private noteLength(at: number): number {
+    let end = at + 1;
+    while (end < at + LONGEST_NOTE && isAt(this.text, end, DIGIT)) end++;
+    return end > at + 1 && this.text.charCodeAt(end) === 0x5d ? end + 1 - at : 0;
+  }
+
+  private readNext(): void {
+    const { text } = this;
+    this.endsLine = false;
+    let at = this.end;
+    const limit = Math.min(text.length, at + MOST_BLANKS);
+    while (at < limit && isAt(text, at, BLANK)) {
+      if (isAt(text, at, NEWLINE) && !this.endsLine) this.endsLine = !this.isSoftBreak(at);
+      at++;
+    }
+    this.nextAt = at;
+    this.readOpeners();
+  }
+
+  private readOpeners(): void {
+    const { text } = this;
+    const limit = Math.min(text.length, this.nextAt + MOST_OPENERS);
+    let at = this.nextAt;
+    while (at < limit && isAt(text, at, OPENER)) at++;
+    this.opens = at > this.nextAt;
+    this.dashes = !this.opens && isAt(text, at, DASH) && !isAt(text, at + 1, DIGIT);
+    if (this.dashes) while (at < limit && isAt(text, at, DASH | SPACE)) at++;
+    this.startAt = at;
+  }
+
+  /** An apostrophe and letters after the stop: "Jr.'s", "a.m.’s". */
+  get carriesEnding(): boolean {
+    const unit = this.text.charCodeAt(this.runEnd);
+    const apostrophe = unit === STRAIGHT_APOSTROPHE || unit === CURLY_APOSTROPHE;
+    return apostrophe && isAt(this.text, this.runEnd + 1, LETTER | JOINED);
+  }
+}

@@ -1,0 +1,127 @@
+import { Candidate } from './candidate.js';
+import { BLANK, BULLET, CLASSES, DIGIT, NEWLINE, SPACE, STOP, isAt } from './character-classes.js';
+import { LineBreaks } from './line-breaks.js';
+import { continuesList, listMarkerAt, opensList, type ListMarker } from './list-markers.js';
+import { omissionOpensNext } from './rules/ellipsis.js';
+import { endsSentence } from './rules/ends-sentence.js';
+
+const EVENTS = STOP | NEWLINE | BULLET;
+/** In a list, its next item may begin after any blank. */
+const EVENTS_IN_LIST = EVENTS | SPACE;
+
+/**
+ * One pass over a text. It runs over characters that mean nothing, stops at marks, line breaks and bullets, and asks the
+ * rules there. It can be left off after any of them and taken up again.
+ */
+export class SentenceScanner {
+  /** Start and end of each sentence, one after the other. */
+  readonly bounds: number[] = [];
+  private position = 0;
+  private start = 0;
+  private atStart = true;
+  private list: ListMarker | undefined;
+  private readonly lines: LineBreaks;
+  private readonly candidate: Candidate;
+
+  constructor(private readonly text: string) {
+    this.lines = new LineBreaks(text);
+    this.candidate = new Candidate(text, (at) => this.lines.isSoft(at));
+  }
+
+  /** Goes on to the first event at or after `limit`. Returns whether the text is finished. */
+  scan(limit: number): boolean {
+    const { text } = this;
+    const stopAt = Math.min(limit, text.length);
+    while (this.position < stopAt) {
+      if (this.atStart && !this.beginSentence()) continue;
+      this.skipPlain(stopAt);
+      if (this.position < stopAt) this.handleEvent();
+    }
+    if (this.position < text.length) return false;
+    this.endSentence(text.length, text.length);
+    return true;
+  }
+
+  /** Returns false where a blank was passed instead. */
+  private beginSentence(): boolean {
+    const { text, position } = this;
+    if (isAt(text, position, BLANK)) {
+      if (isAt(text, position, NEWLINE)) this.lines.pass(position);
+      this.position++;
+      this.start = this.position;
+      return false;
+    }
+    this.start = position;
+    this.atStart = false;
+    const bulleted = isAt(text, position, BULLET) ? this.afterBullet(position) : position;
+    const marker = listMarkerAt(text, bulleted);
+    const follows = marker !== undefined && this.list !== undefined && marker.style === this.list.style;
+    this.list = marker !== undefined && (follows || opensList(marker)) ? marker : undefined;
+    this.position = this.list?.end ?? bulleted;
+    return true;
+  }
+
+  private skipPlain(limit: number): void {
+    const { text } = this;
+    const events = this.list === undefined ? EVENTS : EVENTS_IN_LIST;
+    let at = this.position;
+    while (at < limit && ((CLASSES[text.charCodeAt(at)] as number) & events) === 0) at++;
+    this.position = at;
+  }
+
+  private handleEvent(): void {
+    const { text, position } = this;
+    if (isAt(text, position, STOP)) this.handleStop();
+    else if (isAt(text, position, NEWLINE)) this.handleNewline();
+    else if (isAt(text, position, BULLET)) this.handleBullet();
+    else this.handleBlankInList();
+  }
+
+  private handleStop(): void {
+    const { candidate, position } = this;
+    candidate.read(this.start, position);
+    if (omissionOpensNext(candidate)) return this.endSentence(position + 1, position + 1);
+    if (endsSentence(candidate)) this.endSentence(candidate.end, candidate.end);
+    else this.position = Math.max(candidate.end, position + 1);
+  }
+
+  private handleNewline(): void {
+    const { lines, position } = this;
+    const next = lines.after(position);
+    const continued = lines.isContinued(position, this.start);
+    lines.pass(position);
+    if (continued) this.position = next;
+    else this.endSentence(position, next);
+  }
+
+  /** A bullet in a line begins an item, unless it stands between words without blanks. */
+  private handleBullet(): void {
+    const { text, position } = this;
+    if (isAt(text, position - 1, BLANK)) this.endSentence(position, position);
+    else this.position++;
+  }
+
+  private handleBlankInList(): void {
+    const { text, position, list } = this;
+    const marker = listMarkerAt(text, position + 1);
+    if (list !== undefined && marker !== undefined && continuesList(list, marker, text)) {
+      this.endSentence(position, position + 1);
+    } else this.position++;
+  }
+
+  /** "• 9. " and "⁃9. " are one marker. */
+  private afterBullet(at: number): number {
+    let end = at + 1;
+    while (isAt(this.text, end, SPACE)) end++;
+    return isAt(this.text, end, DIGIT) ? end : at + 1;
+  }
+
+  private endSentence(end: number, next: number): void {
+    let last = end;
+    while (last > this.start && isAt(this.text, last - 1, BLANK)) last--;
+    if (last > this.start) this.bounds.push(this.start, last);
+    this.start = next;
+    this.position = next;
+    this.atStart = true;
+  }
+}

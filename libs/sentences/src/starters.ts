@@ -1,0 +1,64 @@
+/**
+ * Words that, with a capital after an abbreviation, begin a sentence and not a name. Closed classes of English
+ * grammar: Quirk et al., A Comprehensive Grammar of the English Language, 2.34 (closed classes), 8 (adverbials).
+ */
+const PRONOUNS_AND_DETERMINERS =
+  'a an the this that these those he she it we you i they his her its our my your their there here who whoever what ' +
+  'whatever which whose some many most several both each every all any another other others such no nobody none ' +
+  'nothing neither either everyone everybody someone somebody something anyone anything one';
+const CONJUNCTIONS =
+  'and but or so yet nor if although though because as while whereas unless until since once when whenever where why how';
+const ADVERBS =
+  'also however meanwhile moreover furthermore therefore thus then now earlier later still instead today yesterday ' +
+  'tomorrow tonight perhaps maybe even only just again nevertheless nonetheless overall elsewhere indeed besides ' +
+  'otherwise sometimes often never always soon afterwards thereafter hence not too very almost nearly about';
+const PREPOSITIONS =
+  'in on at by for from with without within after before during under over against among amid between through ' +
+  'throughout despite according like unlike to of above across along around behind below beneath beside beyond ' +
+  'given regarding following concerning inside outside near off out per towards toward upon via';
+const VERBS =
+  'is are was were do does did has have had can could will would should may might must let please asked speaking ' +
+  'see be being get go come take make';
+const QUANTITIES =
+  'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundreds thousands millions ' +
+  'billions dozens scores half more less few fewer much last next first second third two-thirds';
+const PEOPLE =
+  'officials police authorities residents witnesses critics experts analysts activists protesters troops soldiers ' +
+  'rebels militants insurgents lawmakers diplomats prosecutors investigators investors people shares';
+
+/** Words whose full stop before them ends a sentence even in text that is all capitals. */
+const SAFE_IN_CAPITALS: ReadonlySet<string> = new Set(
+  'the this these those he she it we they there but however meanwhile moreover earlier'.split(' '),
+);
+
+const STARTERS: ReadonlySet<string> = new Set(
+  [PRONOUNS_AND_DETERMINERS, CONJUNCTIONS, ADVERBS, PREPOSITIONS, VERBS, QUANTITIES, PEOPLE].join(' ').split(' '),
+);
+
+const CONTRACTION = /^(.+?)(?:['’](?:s|m|re|ve|d|ll|t)|n['’]t)$/i;
+
+/** Names and nouns that end as the adverbs do. */
+const NOT_ADVERBS: ReadonlySet<string> = new Set(
+  'italy kelly emily sally molly billy polly holly reilly riley assembly family supply july ally lily bailey'.split(
+    ' ',
+  ),
+);
+const ADVERB_LENGTH = 6;
+
+/** Whether a word with a capital tells that a sentence begins. Capitals throughout ("IN", "WAS") tell less. */
+export function isStarter(word: string): boolean {
+  if (word === '') return false;
+  const lower = word.toLowerCase();
+  if (word.length > 1 && word === word.toUpperCase()) return SAFE_IN_CAPITALS.has(lower);
+  return STARTERS.has(lower) || isAdverb(lower) || isContractedStarter(lower);
+}
+
+function isAdverb(lower: string): boolean {
+  return lower.length >= ADVERB_LENGTH && lower.endsWith('ly') && !NOT_ADVERBS.has(lower);
+}
+
+function isContractedStarter(lower: string): boolean {
+  if (!lower.includes("'") && !lower.includes('’')) return false;
+  const stem = CONTRACTION.exec(lower)?.[1];
+  return stem !== undefined && (STARTERS.has(stem) || STARTERS.has(`${stem}n`));
+}
