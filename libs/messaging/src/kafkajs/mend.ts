@@ -10,7 +10,7 @@ import { insideKafkajs, replaceExport } from './modules.js';
 const DONE = Symbol.for('sitrep.kafkajs-mended');
 
 /**
- * Mends the faults of kafkajs 2.2.4 that would hurt: docs/adr/0003-kafkajs-behind-one-library.md lists them. Once a
+ * Mends the faults of kafkajs 2.2.4 that would hurt: docs/adr/0004-kafkajs-behind-one-library.md lists them. Once a
  * process, before the first client is made.
  */
 function mendKafkajs(): void {
