@@ -15,7 +15,7 @@ export interface PoolOptions {
   /** Longest run of one statement, in milliseconds. Left out: no limit. */
   readonly statementTimeoutMs?: number;
   /** Told of connections that break while nobody uses them. */
-  readonly onError?: (error: Error) => void;
+  readonly onError?: ((error: Error) => void) | undefined;
 }
 
 /** A lock is waited for less long than a statement may run, so that the one is never taken for the other. */

@@ -28,16 +28,15 @@ describe('writing while things go wrong', () => {
   beforeAll(async () => {
     database = await startTestDatabase(process.env);
     await migrateDatabase(database.databaseUrl);
-    source = createDataSource({
-      databaseUrl: database.databaseUrl,
-      purpose: 'write',
-      size: 4,
-      statementTimeoutMs: 1_000,
-      onError: (error) => brokenConnections.push(error),
-    });
-    await source.initialize();
+    source = await openSource(10_000, (error) => brokenConnections.push(error));
     sentences = new PostgresSentenceRepository(new BatchWriter(source));
   });
+
+  async function openSource(statementTimeoutMs: number, onError?: (error: Error) => void): Promise<DataSource> {
+    const { databaseUrl } = database;
+    const made = createDataSource({ databaseUrl, purpose: 'write', size: 4, statementTimeoutMs, onError });
+    return made.initialize();
+  }
 
   beforeEach(() => database.query(`truncate ${ALL_TABLES}`));
 
@@ -55,14 +54,18 @@ describe('writing while things go wrong', () => {
     database.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where application_name = 'sitrep-store-write'`,
     );
-  const writersWait = async (): Promise<void> => {
-    for (;;) {
-      const waiting = await database.query(
-        `select from pg_stat_activity where application_name = 'sitrep-store-write' and wait_event_type = 'Lock'`,
-      );
-      if (waiting.length > 0) return;
-    }
-  };
+  const writersWait = (wanted: number): Promise<number> =>
+    eventually(
+      async () => {
+        // Inside a transaction the view of the sessions stands still.
+        await database.query('select pg_stat_clear_snapshot()');
+        const waiting = await database.query(
+          `select from pg_stat_activity where application_name = 'sitrep-store-write' and wait_event_type = 'Lock'`,
+        );
+        return waiting.length;
+      },
+      (count) => count >= wanted,
+    );
 
   it('finds by halving the rows that only Postgres can refuse, and says its SQLSTATE', async () => {
     const batch = batchOf('a');
@@ -89,7 +92,7 @@ describe('writing while things go wrong', () => {
     await database.query('begin');
     await database.query('lock table ledger in access exclusive mode');
     const saving = sentences.save(batchOf('a')).catch((error: unknown) => error);
-    await writersWait();
+    await writersWait(1);
     await killWriters();
     await database.query('rollback');
     expect(await saving).toBeInstanceOf(TransientFailure);
@@ -110,21 +113,32 @@ describe('writing while things go wrong', () => {
   });
 
   it('takes a lock that does not come for an outage: no row is to blame', async () => {
+    const impatient = await openSource(400);
     await database.query('begin');
     await database.query('lock table sentence in access exclusive mode');
-    const saving = sentences.save(batchOf('a')).catch((error: unknown) => error);
-    expect(await saving).toBeInstanceOf(TransientFailure);
+    const saving = new PostgresSentenceRepository(new BatchWriter(impatient)).save(batchOf('a'));
+    await expect(saving).rejects.toThrow(TransientFailure);
     await database.query('rollback');
+    await impatient.destroy();
+  });
+
+  it('lets the earliest label count when two stores add labels to a sentence at once, whoever comes last', async () => {
+    const label = (modelVersion: string, time: number) =>
+      sentences.save([deliveryOf(labelledEvent('a', 'a', 0, { modelVersion }), time)]);
+    await label('model-9', 9);
+    await database.query('begin');
+    await database.query('select from sentence for update');
+    const first = label('model-1', 1);
+    await writersWait(1);
+    const last = label('model-5', 5);
+    await writersWait(2);
+    await database.query('rollback');
+    expect(await Promise.all([first, last])).toEqual([[undefined], [undefined]]);
+    expect((await dump()).sentences).toMatchObject([{ modelVersion: 'model-1' }]);
   });
 
   it('keeps every sentence once when two stores write the same articles at once', async () => {
-    const other = createDataSource({
-      databaseUrl: database.databaseUrl,
-      purpose: 'write',
-      size: 4,
-      statementTimeoutMs: 10_000,
-    });
-    await other.initialize();
+    const other = await openSource(10_000);
     const stores = [sentences, new PostgresSentenceRepository(new BatchWriter(other))];
     const batches = ['a', 'b', 'c', 'd', 'e', 'f'].map(batchOf);
     const mixed = batches.map((batch, at) => [...batch, ...(batches[(at + 1) % batches.length] ?? [])].reverse());

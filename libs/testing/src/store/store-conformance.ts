@@ -5,7 +5,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { StoreDump } from './store-dump.js';
 import { InMemoryStore } from './in-memory-store.js';
-import { deliveryOf, labelledEvent, rejectedEvent, retractedEvent, splitEvent } from './store-events.js';
+import { deliveryOf, labelledEvent, NOON, rejectedEvent, retractedEvent, splitEvent } from './store-events.js';
 
 /** A store, real or in memory. */
 export interface StoreUnderTest {
@@ -114,6 +114,15 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
       });
       await save(labelledEvent('a', 'first', 0));
       expect(await store.dump()).toMatchObject({ sentences: [{ modelVersion: 'model-1' }], ledger: [{ stored: 1 }] });
+    });
+
+    it('lets a label count from the first time it was given, though a shadow gave it', async () => {
+      const event = labelledEvent('a', 'first', 0);
+      const shadow = { ...event, shadow: true as const };
+      for (const delivery of [deliveryOf(shadow, 1), deliveryOf(event, 3), deliveryOf(shadow, 2)]) {
+        await store.sentenceRepository.save([delivery]);
+      }
+      expect((await store.dump()).labels).toMatchObject([{ shadow: false, labelledAt: NOON + 1 }]);
     });
 
     it.each([
