@@ -29,7 +29,7 @@ export const startPlan: readonly Step[] = [
 ];
 
 const PREFERRED_PORTS = { kafka: 9092, postgres: 5432 };
-const CLI = 'apps/cli/src/main.js';
+const CLI = 'apps/cli/bin/sitrep.mjs';
 const SAMPLE = fileURLToPath(new URL('../sample/article.txt', import.meta.url));
 const POLL_MS = 100;
 const NO_PROGRESS_AFTER_MS = 60_000;
@@ -91,7 +91,7 @@ async function createTopics(run: StartRun): Promise<void> {
 
 async function createTables(run: StartRun): Promise<void> {
   run.context.report.doing('Tables', 'migrating');
-  await run.runProgram('apps/store/src/migrate.js', [], 'The migration of the database');
+  await run.runProgram('dist/apps/store/src/migrate.js', [], 'The migration of the database');
   run.context.report.done('Tables', 'up to date');
 }
 

@@ -69,7 +69,7 @@ export class StartRun {
   }
 
   /**
-   * Runs a compiled program of ours (a path inside `dist`) to its end.
+   * Runs a program of ours (a path inside the checkout) to its end.
    *
    * @returns its output
    * @throws LocalStackError with its last words when it fails
@@ -79,7 +79,7 @@ export class StartRun {
     const { kafkaBrokers, databaseUrl, supervisor } = this.stack;
     const { code, output } = await supervisor.run(
       process.execPath,
-      ['--enable-source-maps', join(root, 'dist', program), ...args],
+      ['--enable-source-maps', join(root, program), ...args],
       {
         cwd: root,
         env: { ...env, KAFKA_BROKERS: kafkaBrokers, DATABASE_URL: databaseUrl },
