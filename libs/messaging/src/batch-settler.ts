@@ -1,6 +1,6 @@
 import { headerText, type RecordPosition } from '@sitrep/contracts';
 import { metrics, type Logger } from '@sitrep/observability';
-import type { FatalFailure, Outcome, OutgoingEvent, RejectedRecord, Stage, TransientFailure } from '@sitrep/pipeline';
+import type { FatalFailure, Outcome, OutgoingEvent, RejectedRecord, TransientFailure } from '@sitrep/pipeline';
 
 import { stageFailed } from './ask-stage.js';
 import type { Clock } from './clock.js';
@@ -27,7 +27,7 @@ export interface BatchSettlerOptions {
   readonly serviceVersion: string;
   readonly stage: string;
   readonly batch: RecordBatch;
-  readonly announce: Stage<unknown>['announceRejection'] | undefined;
+  readonly announce: (rejected: RejectedRecord) => OutgoingEvent | undefined;
   /** Counts tentatively: what is not settled in the end is counted again. */
   readonly limit: DeadLetterLimit;
 }
@@ -145,7 +145,7 @@ export class BatchSettler {
     logger.warn({ stage, ...position, code, reason: message }, 'a record is rejected');
     await this.add(deadLetterOf(record, { position, code, message, stage, group, serviceVersion }));
     const rejected: RejectedRecord = { position, timestamp: record.timestamp, key: keyText(record), code, message };
-    const announcement = announce?.(rejected);
+    const announcement = announce(rejected);
     if (announcement !== undefined) await this.addEvent(record, announcement);
   }
 

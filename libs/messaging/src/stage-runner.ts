@@ -1,12 +1,18 @@
 import type { Logger } from '@sitrep/observability';
-import type { Stage } from '@sitrep/pipeline';
+import type { Delivery, Outcome, OutgoingEvent, RejectedRecord, Stage } from '@sitrep/pipeline';
 
 import { askStage } from './ask-stage.js';
 import { BatchSettler } from './batch-settler.js';
 import { countSettled } from './count-settled.js';
 import type { Clock } from './clock.js';
 import { DeadLetterLimit, type DeadLetterLimitOptions } from './dead-letter-limit.js';
-import { decodeBatch, withoutDecoding, type DecodedBatch, type RecordStage } from './decode-batch.js';
+import {
+  decodeBatch,
+  withoutDecoding,
+  type DecodedBatch,
+  type RecordDelivery,
+  type RecordStage,
+} from './decode-batch.js';
 import type { EventPublisher } from './event-publisher.js';
 import type { RecordBatch } from './record-batch.js';
 import { Settlement } from './settlement.js';
@@ -41,21 +47,29 @@ export class StageRunner {
 
   /** Never rejects: whatever goes wrong is in the result. */
   run<In>(stage: Stage<In>, batch: RecordBatch): Promise<Settlement> {
-    const announce = stage.announceRejection?.bind(stage);
-    return this.settle(stage.name, batch, () => decodeBatch(stage.input, batch), stage.handle.bind(stage), announce);
+    const handle = (deliveries: readonly Delivery<In>[]): Promise<readonly Outcome[]> => stage.handle(deliveries);
+    const announce = (rejected: RejectedRecord): OutgoingEvent | undefined => stage.announceRejection?.(rejected);
+    return this.settle(stage.name, batch, () => decodeBatch(stage.input, batch), handle, announce);
   }
 
   /** As {@link run}, for a stage that takes records as they came, whatever their bytes are. */
   runRaw(stage: RecordStage, batch: RecordBatch): Promise<Settlement> {
-    return this.settle(stage.name, batch, () => withoutDecoding(batch), stage.handle.bind(stage));
+    const handle = (deliveries: readonly RecordDelivery[]): Promise<readonly Outcome[]> => stage.handle(deliveries);
+    return this.settle(
+      stage.name,
+      batch,
+      () => withoutDecoding(batch),
+      handle,
+      () => undefined,
+    );
   }
 
   private async settle<D>(
     stage: string,
     batch: RecordBatch,
     decode: () => DecodedBatch<D>,
-    handle: (deliveries: readonly D[]) => ReturnType<Stage<unknown>['handle']>,
-    announce?: Stage<unknown>['announceRejection'],
+    handle: (deliveries: readonly D[]) => Promise<readonly Outcome[]>,
+    announce: (rejected: RejectedRecord) => OutgoingEvent | undefined,
   ): Promise<Settlement> {
     const began = performance.now();
     const { logger, clock } = this.options;
