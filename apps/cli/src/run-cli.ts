@@ -10,6 +10,7 @@ import { addSplit } from './commands/split.command.js';
 import { addStatus } from './commands/status.command.js';
 import { addTopics } from './commands/topics.command.js';
 import { CommandFailure, EXIT, type ExitCode } from './domain/exit-codes.js';
+import { PROJECT_ROOT } from './io/project-root.js';
 
 const HELP = `
 Settings, by environment:
@@ -48,16 +49,8 @@ function buildProgram(context: CliContext): Command {
 }
 
 function ownVersion(): string {
-  // Three levels above the sources, five above what is built of them.
-  for (const up of ['../../..', '../../../..']) {
-    try {
-      const file = join(import.meta.dirname, up, 'package.json');
-      return String((JSON.parse(readFileSync(file, 'utf8')) as { readonly version?: unknown }).version);
-    } catch {
-      continue;
-    }
-  }
-  return 'unknown';
+  const file = join(PROJECT_ROOT, 'package.json');
+  return String((JSON.parse(readFileSync(file, 'utf8')) as { readonly version?: unknown }).version);
 }
 
 /** `sitrep split | head`: the reader has what it wants. */

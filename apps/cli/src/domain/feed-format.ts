@@ -26,16 +26,15 @@ export const LOOK_AT_BYTES = 64 * 1024;
  * out over several lines has none.
  */
 export function formatOfContent(beginning: Uint8Array, isAll: boolean): FeedFormat | undefined {
-  const text = new TextDecoder().decode(beginning, { stream: true });
-  const start = text.trimStart();
-  if (start !== '' && !/^[[{]/.test(start)) return 'text';
+  const start = new TextDecoder().decode(beginning, { stream: true }).trimStart();
+  const seenEnough = isAll || beginning.byteLength >= LOOK_AT_BYTES;
   // A report may begin with "[Kabul, Reuters]".
-  if (/^\[\s*[^\s[\]{"]/.test(start)) return 'text';
+  if (/^\[\s*[[{"\]]/.test(start)) return 'json';
+  if (/^(?:[^[{]|\[\s*\S)/.test(start)) return 'text';
   const complete = start.slice(0, start.lastIndexOf('\n') + 1);
   if (complete.split('\n').some(isObject)) return 'ndjson';
-  if (isAll || beginning.byteLength >= LOOK_AT_BYTES)
-    return start.startsWith('{') || start.startsWith('[') ? 'json' : 'text';
-  return undefined;
+  if (!seenEnough) return undefined;
+  return start.startsWith('{') ? 'json' : 'text';
 }
 
 function isObject(line: string): boolean {

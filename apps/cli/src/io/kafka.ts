@@ -25,7 +25,7 @@ export interface KafkaAccess {
  * @throws CommandFailure (unreachable) when none does
  */
 export async function reachKafka(context: CliContext): Promise<KafkaAccess> {
-  const { KAFKA_BROKERS: brokers } = cliSettings(context);
+  const { brokers } = cliSettings(context);
   const address = brokers.join(',');
   try {
     await Promise.any(brokers.map(takesConnection));

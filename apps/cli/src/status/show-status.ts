@@ -22,7 +22,7 @@ export interface StatusRequest {
 export async function showStatus(request: StatusRequest, context: CliContext): Promise<void> {
   const unreachable: string[] = [];
   const kafka = await known(unreachable, async () => KafkaQuestions.open(await reachKafka(context)));
-  const { SITREP_URL: url } = cliSettings(context);
+  const { apiUrl: url } = cliSettings(context);
   try {
     const before = await look(kafka, url, unreachable);
     const again = unreachable.length === 0 && isBusy(before);
