@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 
 import { useKeys } from './hooks/use-keys.js';
 import { goTo, useRoute } from './hooks/use-route.js';
-import { ALL_SENTENCES, hrefOf, type Route } from './model/route.js';
+import { ALL_SENTENCES, type Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { HelpDialog } from './parts/help-dialog.js';
 import { PageFoot } from './parts/page-foot.js';
@@ -33,10 +33,7 @@ export function App(): JSX.Element {
   useArrival(route);
   return (
     <>
-      <a className="skip" href={hrefOf(route)} onClick={skipToMain}>
-        Skip to the content
-      </a>
-      <TopBar view={route.view} onHelp={() => setHelp(true)} />
+      <TopBar route={route} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1} className={`view-${route.view}`}>
         <View route={route} />
       </main>
@@ -48,25 +45,18 @@ export function App(): JSX.Element {
 }
 
 function View({ route }: { readonly route: Route }): JSX.Element {
-  switch (route.view) {
-    case 'now':
-      return <NowView />;
-    case 'sentences':
-      return <SentencesView route={route} />;
-    case 'articles':
-      return <ArticlesView />;
-    case 'article':
-      return <ArticleView key={route.articleId} route={route} />;
-    default:
-      return (
-        <div className="notice">
-          <h1 tabIndex={-1}>There is no such view</h1>
-          <p>
-            <a href="#/">Go to Now</a>
-          </p>
-        </div>
-      );
-  }
+  if (route.view === 'now') return <NowView />;
+  if (route.view === 'sentences') return <SentencesView route={route} />;
+  if (route.view === 'articles') return <ArticlesView />;
+  if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
+  return (
+    <div className="notice">
+      <h1 tabIndex={-1}>There is no such view</h1>
+      <p>
+        <a href="#/">Go to Now</a>
+      </p>
+    </div>
+  );
 }
 
 /** A new view names itself, begins at its top, and takes the focus; a change within a view moves nothing. */
@@ -80,9 +70,4 @@ function useArrival(route: Route): void {
     window.scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [place, route.view]);
-}
-
-function skipToMain(event: React.MouseEvent): void {
-  event.preventDefault();
-  document.querySelector<HTMLElement>('#main')?.focus();
 }

@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
+import { ApiError } from '../api/client.js';
 import { useSettings } from './use-settings.js';
 
 /** Something that is loaded: the last good value stays while a newer one is awaited or fails to come. */
@@ -21,16 +22,11 @@ const REFRESH_MS = 2_000;
 
 /**
  * Loads something, and again every 2 s after an answer came: not while the page is paused or out of sight, but at once
- * when it comes back. While the API fails it goes on asking.
+ * when it comes back. While the API is away or fails it goes on asking.
  *
  * @param key names what is loaded: another key begins anew
- * @param once no refreshing after the first good answer
  */
-export function useResource<T>(
-  key: string,
-  load: (signal: AbortSignal) => Promise<T>,
-  { once = false }: { readonly once?: boolean } = {},
-): Resource<T> {
+export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
   const [state, setState] = useState<State<T>>({ key });
   const [attempt, setAttempt] = useState(0);
   const { paused } = useSettings();
@@ -41,16 +37,20 @@ export function useResource<T>(
   useEffect(() => {
     const controller = new AbortController();
     let timer: number | undefined;
+    let isAsking = false;
     const name = `${attempt} ${key}`;
     // What is there already is not asked for again only because the page was paused or came back into sight.
-    const wanted = (): boolean => !(done.current === name && (once || paused));
+    const wanted = (): boolean => !(done.current === name && paused);
     const run = async (): Promise<void> => {
-      if (document.visibilityState === 'hidden') return;
+      if (isAsking || document.visibilityState === 'hidden') return;
+      isAsking = true;
       const outcome = await attemptOf(key, latest.current(controller.signal));
+      isAsking = false;
       if (controller.signal.aborted) return;
       setState((before) => merge(before, outcome));
       if (outcome.error === undefined) done.current = name;
-      if (outcome.error !== undefined || (!once && !paused)) timer = window.setTimeout(() => void run(), REFRESH_MS);
+      if (mayChange(outcome.error) && (outcome.error !== undefined || !paused))
+        timer = window.setTimeout(() => void run(), REFRESH_MS);
     };
     const onSight = (): void => {
       window.clearTimeout(timer);
@@ -63,12 +63,16 @@ export function useResource<T>(
       window.clearTimeout(timer);
       controller.abort();
     };
-  }, [key, once, paused, attempt]);
+  }, [key, paused, attempt]);
 
   const reload = useCallback(() => setAttempt((nth) => nth + 1), []);
   const current = state.key === key ? state : { key };
   return { value: current.value, error: current.error, reload };
 }
+
+/** A request that is wrong stays wrong: asking for it again and again only fills the logs. */
+const mayChange = (error: Error | undefined): boolean =>
+  !(error instanceof ApiError) || error.status >= 500 || error.status === 429;
 
 async function attemptOf<T>(key: string, loading: Promise<T>): Promise<State<T>> {
   try {

@@ -52,23 +52,16 @@ export function parseRoute(hash: string): Route {
 
 /** Writes the address of a route, `#` included. */
 export function hrefOf(route: Route): string {
-  switch (route.view) {
-    case 'now':
-      return '#/';
-    case 'sentences': {
-      const { label, review, find } = route.filter;
-      return withParameters('#/sentences', { label, review: flag(review), find, why: flag(route.evidence) });
-    }
-    case 'articles':
-      return '#/articles';
-    case 'article': {
-      const { articleId, revision, sentence, evidence } = route;
-      const path = `#/articles/${encodeURIComponent(articleId)}`;
-      return withParameters(path, { revision, s: sentence?.toString(), why: flag(evidence) });
-    }
-    default:
-      return `#${route.path}`;
+  if (route.view === 'now') return '#/';
+  if (route.view === 'articles') return '#/articles';
+  if (route.view === 'unknown') return `#${route.path}`;
+  const why = flag(route.evidence);
+  if (route.view === 'sentences') {
+    const { label, review, find } = route.filter;
+    return withParameters('#/sentences', { label, review: flag(review), find, why });
   }
+  const { articleId, revision, sentence } = route;
+  return withParameters(`#/articles/${encodeURIComponent(articleId)}`, { revision, s: sentence?.toString(), why });
 }
 
 /** The address of the list of sentences, with part of a filter. */

@@ -25,9 +25,9 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
     <dialog ref={dialog} onClose={onClose} aria-labelledby="help-title" className="help">
       <header>
         <h2 id="help-title">Help</h2>
-        <form method="dialog">
-          <button aria-label="Close">×</button>
-        </form>
+        <button type="button" aria-label="Close" onClick={() => dialog.current?.close()}>
+          ×
+        </button>
       </header>
       <h3>Keyboard</h3>
       <dl className="keys">

@@ -3,7 +3,7 @@ import { useRef, useState, type JSX } from 'react';
 import type { Sentence } from '../api/types.js';
 import { articleHref, sentencesHref } from '../model/route.js';
 import { Confidence } from './confidence.js';
-import { LabelBadge } from './label-badge.js';
+import { LabelBadge, labelClass } from './label-badge.js';
 
 /** The latest sentences. While the pointer or the focus is on the list it stands still, and says so. */
 export function LatestSentences({ sentences }: { readonly sentences: readonly Sentence[] }): JSX.Element {
@@ -27,12 +27,12 @@ export function LatestSentences({ sentences }: { readonly sentences: readonly Se
         onBlur={() => setBusy((is) => ({ ...is, focus: false }))}
       >
         {shown.map((sentence) => (
-          <li key={sentence.sentenceId}>
+          <li key={sentence.sentenceId} className={labelClass(sentence.label)}>
             <LabelBadge label={sentence.label} />
+            <Confidence value={sentence.confidence} review={sentence.needsReview} />
             <a className="sentence-link" href={articleHref(sentence.articleId, sentence.index)}>
               <bdi dir="auto">{sentence.text}</bdi>
             </a>
-            <Confidence value={sentence.confidence} review={sentence.needsReview} />
           </li>
         ))}
       </ul>

@@ -18,7 +18,12 @@ export function PipelineStrip({ ledger }: { readonly ledger: Ledger }): JSX.Elem
           note={`sentences of ${plural(records.split, 'record')}`}
         />
         <Station name="Labelled" href={sentencesHref()} value={labelled} note={behind(split - labelled)} />
-        <Station name="Stored" href={sentencesHref()} value={stored} note={behind(labelled - stored - deadLettered)} />
+        <Station
+          name="Stored"
+          href={sentencesHref()}
+          value={stored}
+          note={behind(labelled - stored - deadLettered, deadLettered)}
+        />
       </ol>
       <dl className="account">
         <Entry name="In flight" value={inFlight} kind={inFlight === 0 ? '' : 'busy'} />
@@ -77,4 +82,7 @@ function Entry({
 const inNote = ({ records }: Ledger): string =>
   records.retracted === 0 ? 'records' : `records, ${plural(records.retracted, 'retraction')}`;
 
-const behind = (number: number): string => (number > 0 ? `${count(number)} to go` : 'all of them');
+function behind(number: number, dead = 0): string {
+  if (number > 0) return `${count(number)} to go`;
+  return dead > 0 ? 'all but the dead letters' : 'all of them';
+}

@@ -82,12 +82,12 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
   return (
     <article className={`row ${labelClass(sentence.label)}`}>
       <LabelBadge label={sentence.label} />
+      <Confidence value={sentence.confidence} review={sentence.needsReview} />
       <a className="sentence-link" href={articleHref(sentence.articleId, sentence.index, sentence.revision)}>
         <bdi dir="auto">
           {evidence ? <EvidenceText text={sentence.text} evidence={sentence.evidence} /> : sentence.text}
         </bdi>
       </a>
-      <Confidence value={sentence.confidence} review={sentence.needsReview} />
       <p className="origin">
         <bdi dir="auto" className="origin-source">
           {article.source ?? 'Unknown source'}

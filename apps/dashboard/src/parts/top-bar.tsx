@@ -1,17 +1,18 @@
-import type { JSX } from 'react';
+import type { JSX, MouseEvent } from 'react';
 
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 import { hrefOf, sentencesHref, type Route } from '../model/route.js';
 
 interface TopBarProps {
-  readonly view: Route['view'];
+  readonly route: Route;
   readonly onHelp: () => void;
 }
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** The name, the views, and what holds for all of them. */
-export function TopBar({ view, onHelp }: TopBarProps): JSX.Element {
+export function TopBar({ route, onHelp }: TopBarProps): JSX.Element {
+  const { view } = route;
   const { theme, paused } = useSettings();
   const links = [
     { name: 'Now', href: hrefOf({ view: 'now' }), isCurrent: view === 'now' },
@@ -20,6 +21,9 @@ export function TopBar({ view, onHelp }: TopBarProps): JSX.Element {
   ];
   return (
     <header className="top-bar">
+      <a className="skip" href={hrefOf(route)} onClick={skipToMain}>
+        Skip to the content
+      </a>
       <a className="brand" href="#/">
         Sitrep
       </a>
@@ -37,7 +41,10 @@ export function TopBar({ view, onHelp }: TopBarProps): JSX.Element {
           onClick={() => changeSettings({ paused: !paused })}
           className="pause"
         >
-          <span aria-hidden="true">{paused ? '▶' : '❚❚'}</span> {paused ? 'Paused' : 'Pause'}
+          <svg viewBox="0 0 10 10" aria-hidden="true">
+            <path d={paused ? 'M1 0 10 5 1 10z' : 'M1 0h3v10H1zM6 0h3v10H6z'} />
+          </svg>
+          {paused ? 'Paused' : 'Pause'}
         </button>
         <label>
           <span className="sr-only">Theme</span>
@@ -58,4 +65,9 @@ export function TopBar({ view, onHelp }: TopBarProps): JSX.Element {
       </div>
     </header>
   );
+}
+
+function skipToMain(event: MouseEvent): void {
+  event.preventDefault();
+  document.querySelector<HTMLElement>('#main')?.focus();
 }

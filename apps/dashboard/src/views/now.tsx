@@ -31,6 +31,7 @@ export function NowView(): JSX.Element {
         <h1 tabIndex={-1}>Now</h1>
         <HealthLine health={health.value} error={health.error} />
       </header>
+      {value !== undefined && value.records.received === 0 && value.stored === 0 ? <FirstSteps /> : null}
       {value === undefined ? (
         ledger.error ? (
           <Failed error={ledger.error} reload={ledger.reload} />
@@ -40,7 +41,6 @@ export function NowView(): JSX.Element {
       ) : (
         <PipelineStrip ledger={value} />
       )}
-      {value !== undefined && value.records.received === 0 && value.stored === 0 ? <FirstSteps /> : null}
       {latest !== undefined && latest.length > 0 ? (
         <>
           <div className="now-columns">
@@ -60,7 +60,7 @@ function LiveRate({ readings }: { readonly readings: readonly Reading[] }): JSX.
     <section className="card live-rate" aria-labelledby="live-rate">
       <h2 id="live-rate">Live rate</h2>
       <p className="big">
-        <a href={sentencesHref()}>{live === undefined ? '–' : rate(live)}</a> <small>sentences stored a second</small>
+        {live === undefined ? '–' : <a href={sentencesHref()}>{rate(live)}</a>} <small>sentences stored a second</small>
       </p>
       <Sparkline values={steps(readings)} slots={RATE_SLOTS} />
       <p className="muted">The last minute, as seen by this page{live === undefined ? ': measuring …' : '.'}</p>
