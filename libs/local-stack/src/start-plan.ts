@@ -126,7 +126,7 @@ async function feedArticle(run: StartRun): Promise<void> {
   const article = run.context.options.article ?? SAMPLE;
   const output = await run.runProgram(CLI, ['feed', article, '--json'], `Feeding ${article}`);
   run.articleId = articleIdOf(output);
-  run.context.report.done('Article', `${relative(run.context.root, article)}, fed to the topic as ${run.articleId}`);
+  run.context.report.done('Article', `${shortPath(run.context.root, article)}, fed to the topic as ${run.articleId}`);
 }
 
 async function showSentencesAsTheyLand(run: StartRun): Promise<void> {
@@ -171,7 +171,13 @@ async function showAddresses(run: StartRun): Promise<void> {
   report.done('API', `${address}/v1/articles`);
   report.done('API docs', `${address}/docs`);
   report.done('Page', `${address}/`);
-  report.done('Logs', relative(root, run.stack.directory.logs) || '.');
+  report.done('Logs', shortPath(root, run.stack.directory.logs));
+}
+
+/** Inside the checkout a path is shown from there. */
+function shortPath(root: string, path: string): string {
+  const inside = relative(root, path);
+  return inside.startsWith('..') ? path : inside;
 }
 
 /** Time since `began` (as of performance.now()), for people. */
