@@ -148,6 +148,9 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       this.joined = true;
       this.generation = new AbortController();
+      const partitions = partitionNames(memberAssignment);
+      this.monitor.assign(partitions);
+      this.waits.retain(partitions);
       this.lagWatch.assign(memberAssignment);
     });
     this.consumer.on(REBALANCING, () => void (this.joined = false));
@@ -257,6 +260,9 @@ function isMembershipLost(error: unknown): boolean {
   const { type } = error as { readonly type?: string };
   return type === 'UNKNOWN_MEMBER_ID' || type === 'ILLEGAL_GENERATION';
 }
+
+const partitionNames = (assigned: Readonly<Record<string, readonly number[]>>): readonly string[] =>
+  Object.entries(assigned).flatMap(([topic, partitions]) => partitions.map((id) => placeName(topic, id)));
 
 /** Names a partition for people. */
 const placeName = (topic: string, partition: number): string => `${topic}/${partition}`;

@@ -17,6 +17,9 @@ export interface LagWatchOptions {
 }
 
 const EVERY_MS = 5_000;
+/** So many measurements, and so much time, may a look be late. */
+const ASLEEP_AFTER = 2;
+const ASLEEP_MS = 10_000;
 
 /**
  * Measures now and then, from outside of the consumer, what its group has still to do on our partitions: a consumer
@@ -32,6 +35,7 @@ export class LagWatch {
   private measuring: Promise<void> = Promise.resolve();
   private connected = false;
   private closed = false;
+  private lastLook = 0;
   private answering = false;
 
   constructor(private readonly options: LagWatchOptions) {
@@ -51,8 +55,6 @@ export class LagWatch {
   /** The group gave us these partitions, by topic. */
   assign(assigned: Readonly<Record<string, readonly number[]>>): void {
     this.assigned = assigned;
-    const names = Object.entries(assigned).flatMap(([topic, ids]) => ids.map((id) => `${topic}/${id}`));
-    this.options.monitor.assign(names);
     // Another instance reports what is not ours any more.
     metrics.lag.reset();
   }
@@ -72,6 +74,7 @@ export class LagWatch {
 
   private async measure(): Promise<void> {
     const { monitor, onStuck, logger } = this.options;
+    if (this.wasAsleep()) monitor.lagIsUnknown();
     try {
       await this.look(Object.keys(this.assigned));
     } catch (error) {
@@ -82,6 +85,14 @@ export class LagWatch {
     }
     const reason = monitor.stuck();
     if (reason !== undefined) onStuck(reason);
+  }
+
+  /** Whether the process itself stood still (stopped, suspended, starved): then nobody had the time to move. */
+  private wasAsleep(): boolean {
+    const { clock, everyMs = EVERY_MS } = this.options;
+    const sinceMs = clock() - this.lastLook;
+    this.lastLook += sinceMs;
+    return sinceMs > ASLEEP_AFTER * everyMs + ASLEEP_MS;
   }
 
   /** Measures once. Done before the group is joined, it knows what was committed then. Rejects when no broker answers. */

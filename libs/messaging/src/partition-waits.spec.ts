@@ -51,6 +51,16 @@ describe('partitions that wait', () => {
     expect(await gauge()).toBe(0);
   });
 
+  it('are forgotten when the group gives them to somebody else, and resumed no more', async () => {
+    waits.wait('notes', 1, 'away');
+    waits.wait('notes', 2, 'away');
+    waits.retain(['notes/2']);
+    vi.advanceTimersByTime(5_000);
+    expect([calls, await gauge()]).toEqual([['pause 1', 'pause 2', 'resume 2'], 1]);
+    waits.retain([]);
+    expect(await gauge()).toBe(0);
+  });
+
   it('outlive a consumer that is between two lives', () => {
     const restarting = new PartitionWaits(
       {

@@ -39,21 +39,29 @@ export class PartitionWaits {
     const ms = backOffMs(wait.attempt, Math.random());
     this.say(name, wait.attempt, ms, reason);
     metrics.waiting.set({ group: this.group }, 1);
-    this.consumer.pause([{ topic, partitions: [partition] }]);
+    this.change('pause', topic, partition);
     clearTimeout(wait.timer);
     wait.timer = setTimeout(() => {
       wait.timer = undefined;
-      this.resume(topic, partition);
+      this.change('resume', topic, partition);
     }, ms);
   }
 
   /** Records of the partition were settled: whatever it waited for is back. */
   moved(topic: string, partition: number): void {
-    if (!this.waits.delete(`${topic}/${partition}`)) return;
-    if (this.waits.size > 0) return;
-    metrics.waiting.set({ group: this.group }, 0);
-    this.lastSaid = Number.NEGATIVE_INFINITY;
-    this.logger.info({ topic, partition }, 'what was waited for is back');
+    if (this.waits.delete(`${topic}/${partition}`) && this.nobodyWaits()) {
+      this.logger.info({ topic, partition }, 'what was waited for is back');
+    }
+  }
+
+  /** The group gave us these partitions, and no others: what waits elsewhere waits there. */
+  retain(partitions: readonly string[]): void {
+    for (const [name, { timer }] of this.waits) {
+      if (partitions.includes(name)) continue;
+      clearTimeout(timer);
+      this.waits.delete(name);
+    }
+    this.nobodyWaits();
   }
 
   /** Ends all waiting; nothing is resumed. */
@@ -61,9 +69,16 @@ export class PartitionWaits {
     for (const { timer } of this.waits.values()) clearTimeout(timer);
   }
 
-  private resume(topic: string, partition: number): void {
+  private nobodyWaits(): boolean {
+    if (this.waits.size > 0) return false;
+    metrics.waiting.set({ group: this.group }, 0);
+    this.lastSaid = Number.NEGATIVE_INFINITY;
+    return true;
+  }
+
+  private change(what: 'pause' | 'resume', topic: string, partition: number): void {
     try {
-      this.consumer.resume([{ topic, partitions: [partition] }]);
+      this.consumer[what]([{ topic, partitions: [partition] }]);
     } catch {
       // The consumer restarts, and begins with no partition paused.
     }
