@@ -28,7 +28,7 @@ afterAll(async () => {
   await database.stop();
 });
 
-describeStore('the store in Postgres', async () => {
+describeStore('Postgres', async () => {
   await database.query('truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger');
   const writer = new BatchWriter(source);
   return {

@@ -1,4 +1,4 @@
 import { InMemoryStore } from './in-memory-store.js';
 import { describeStore } from './store-conformance.js';
 
-describeStore('the twin of the store', () => new InMemoryStore());
+describeStore('its twin in memory', () => new InMemoryStore());
