@@ -1,4 +1,5 @@
 import { pairBucket } from './hashes.js';
+import { LANES, valueOf } from './lanes.js';
 import { LABEL_ORDER, type Evidence } from './sentence-classifier.js';
 import { OUTPUTS, TAPS, type ModelTables } from './model-file.js';
 import type { Scorer } from './scorer.js';
@@ -65,18 +66,22 @@ export class Contributions {
   }
 
   private creditPools(words: Int32Array, label: number): void {
-    const { weights } = this;
-    const { rows, channels } = this.tables;
-    const { winners, floors } = this.scorer;
+    const { weights, scorer } = this;
+    const { winners, floors, packedRows } = scorer;
     const gains = this.gains[label]!;
+    const groups = this.tables.channels / LANES;
     for (let at = 0; at < winners.length; at++) {
       const token = winners[at]!;
       if (token === 0) continue;
-      const channel = at < channels ? at : at - channels;
-      const rowAt = (tap: number): number => rows[(words[token + tap - 1]! * TAPS + tap) * channels + channel]!;
-      weights[token - 1]! += gains[at]! * rowAt(0);
-      weights[token]! += gains[at]! * (rowAt(1) - floors[at]!);
-      weights[token + 1]! += gains[at]! * rowAt(2);
+      const group = Math.floor(at / LANES) % groups;
+      const lane = at % LANES;
+      const before = words[token - 1]! * TAPS * groups + group;
+      const middle = (words[token]! * TAPS + 1) * groups + group;
+      const after = (words[token + 1]! * TAPS + 2) * groups + group;
+      const gain = gains[at]!;
+      weights[token - 1]! += gain * valueOf(packedRows[before]!, lane);
+      weights[token]! += gain * (valueOf(packedRows[middle]!, lane) - floors[at]!);
+      weights[token + 1]! += gain * valueOf(packedRows[after]!, lane);
     }
   }
 }

@@ -46,6 +46,8 @@ export interface ModelTables {
 export const OUTPUTS = LABEL_ORDER.length + 1;
 /** Words of a window. */
 export const TAPS = 3;
+/** A channel is pooled over all tokens, and over the first few. */
+export const POOLS = 2;
 const MAGIC = 'SITREPLM';
 const FORMAT = 1;
 const PREAMBLE_BYTES = 16;
@@ -84,7 +86,7 @@ function readTables(content: Uint8Array, header: Header): Omit<ModelTables, 'ver
   const rowCount = 1 + suffixes + words;
   let at = 0;
   const take = (bytes: number): number => ((at += bytes), at - bytes);
-  const lengths = [words, channels, channels, 2 * channels * OUTPUTS].map((length) => length * 4);
+  const lengths = [words, channels, channels, POOLS * channels * OUTPUTS].map((length) => length * 4);
   const small = [rowCount * TAPS * channels, rowCount * OUTPUTS, buckets * OUTPUTS];
   if ([...lengths, ...small].reduce((sum, bytes) => sum + bytes, 0) !== content.length) {
     throw new BadModelFile('The model file does not hold the tables that its header promises.');
@@ -96,7 +98,7 @@ function readTables(content: Uint8Array, header: Header): Omit<ModelTables, 'ver
     wordHashes: new Uint32Array(content.buffer, take(words * 4), words),
     steps: floats(channels),
     thresholds: floats(channels),
-    head: floats(2 * channels * OUTPUTS),
+    head: floats(POOLS * channels * OUTPUTS),
     rows: bytes(rowCount * TAPS * channels),
     wordScores: bytes(rowCount * OUTPUTS),
     pairScores: bytes(buckets * OUTPUTS),

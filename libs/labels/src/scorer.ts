@@ -1,5 +1,6 @@
 import { pairBucket } from './hashes.js';
-import { OUTPUTS, TAPS, type ModelTables } from './model-file.js';
+import { GUARDS, LANES, laneOf, packRows, packSums } from './lanes.js';
+import { OUTPUTS, POOLS, TAPS, type ModelTables } from './model-file.js';
 import type { Tokeniser } from './tokeniser.js';
 
 /**
@@ -13,25 +14,32 @@ import type { Tokeniser } from './tokeniser.js';
 export class Scorer {
   /** Raw scores of the last sentence: three labels, then `none`. */
   readonly raw = new Float64Array(OUTPUTS);
-  /** (pool, channel): the largest value in steps, and the token in the middle of the window that had it (0: none). */
+  /** (pool, channel): the largest sum, and the token in the middle of the window that had it (0: none was above the floor). */
   readonly peaks: Int32Array;
   readonly winners: Int32Array;
-  /** A channel in (pool, channel) fires above this many steps. */
+  /** (pool, channel): a channel fires above this sum. */
   readonly floors: Int32Array;
   /** (pool, channel, output): what one step above the floor adds to an output. */
   readonly gains: Float32Array;
-  private readonly rowLength: number;
+  private readonly groups: number;
+  /** (row, tap, group of three channels), packed as lanes.ts says. */
+  readonly packedRows: Int32Array;
+  private readonly packedFloors: Int32Array;
+  private readonly packedPeaks: Int32Array;
 
   constructor(private readonly tables: ModelTables) {
     const { channels, steps, thresholds, head } = tables;
-    this.rowLength = TAPS * channels;
-    this.peaks = new Int32Array(2 * channels);
-    this.winners = new Int32Array(2 * channels);
-    this.floors = Int32Array.from({ length: 2 * channels }, (_, at) => {
+    this.groups = channels / LANES;
+    this.peaks = new Int32Array(POOLS * channels);
+    this.winners = new Int32Array(POOLS * channels);
+    this.floors = Int32Array.from({ length: POOLS * channels }, (_, at) => {
       const channel = at % channels;
       return -Math.round(thresholds[channel]! / steps[channel]!);
     });
     this.gains = head.map((weight, at) => weight * steps[Math.floor(at / OUTPUTS) % channels]!);
+    this.packedRows = packRows(tables.rows);
+    this.packedFloors = packSums(this.floors.subarray(0, channels));
+    this.packedPeaks = new Int32Array(this.groups);
   }
 
   /** What one token and its pairs are multiplied with. */
@@ -43,31 +51,47 @@ export class Scorer {
   score(tokens: Tokeniser): void {
     const { channels, lead } = this.tables;
     const first = Math.min(lead, tokens.count);
-    this.peaks.set(this.floors);
+    this.packedPeaks.set(this.packedFloors);
     this.winners.fill(0);
     this.pool(tokens.rows, 1, first);
-    this.peaks.copyWithin(channels, 0, channels);
+    this.unpackPeaks(channels);
     this.winners.copyWithin(channels, 0, channels);
     this.pool(tokens.rows, first + 1, tokens.count);
+    this.unpackPeaks(0);
     this.raw.set(this.tables.bias);
     this.addWords(tokens);
     this.addPools();
   }
 
   private pool(words: Int32Array, from: number, to: number): void {
-    const { peaks, winners, rowLength } = this;
-    const { rows, channels } = this.tables;
+    const { groups, packedRows, packedPeaks } = this;
     for (let token = from; token <= to; token++) {
-      const before = words[token - 1]! * rowLength;
-      const at = words[token]! * rowLength + channels;
-      const after = words[token + 1]! * rowLength + 2 * channels;
-      for (let channel = 0; channel < channels; channel++) {
-        const value = rows[before + channel]! + rows[at + channel]! + rows[after + channel]!;
-        if (value > peaks[channel]!) {
-          peaks[channel] = value;
-          winners[channel] = token;
-        }
+      const before = words[token - 1]! * TAPS * groups;
+      const at = words[token]! * TAPS * groups + groups;
+      const after = words[token + 1]! * TAPS * groups + 2 * groups;
+      for (let group = 0; group < groups; group++) {
+        const sums = packedRows[before + group]! + packedRows[at + group]! + packedRows[after + group]!;
+        const peaks = packedPeaks[group]!;
+        if ((((peaks | GUARDS) - sums) & GUARDS) !== GUARDS) this.raisePeaks(group, peaks, sums, token);
       }
+    }
+  }
+
+  private raisePeaks(group: number, peaks: number, sums: number, token: number): void {
+    const kept = ((peaks | GUARDS) - sums) & GUARDS;
+    const keptLanes = kept - (kept >>> 9);
+    this.packedPeaks[group] = (peaks & keptLanes) | (sums & ~(keptLanes | GUARDS));
+    const channel = group * LANES;
+    if ((kept & (1 << 9)) === 0) this.winners[channel] = token;
+    if ((kept & (1 << 19)) === 0) this.winners[channel + 1] = token;
+    if ((kept & (1 << 29)) === 0) this.winners[channel + 2] = token;
+  }
+
+  private unpackPeaks(offset: number): void {
+    const { peaks, packedPeaks, groups } = this;
+    for (let group = 0; group < groups; group++) {
+      const packed = packedPeaks[group]!;
+      for (let lane = 0; lane < LANES; lane++) peaks[offset + group * LANES + lane] = laneOf(packed, lane);
     }
   }
 

@@ -75,9 +75,9 @@ export class Tokeniser {
   private readNumber(text: string, start: number): number {
     let end = start;
     while (this.kind[text.charCodeAt(end)] === DIGIT) end++;
-    let hash = hashFurther(EMPTY_HASH, ZERO);
     const isYear = end - start === YEAR_DIGITS;
-    for (let digit = 1; isYear && digit < YEAR_DIGITS; digit++) hash = hashFurther(hash, ZERO);
+    let hash = EMPTY_HASH;
+    for (let digits = isYear ? YEAR_DIGITS : 1; digits > 0; digits--) hash = hashFurther(hash, ZERO);
     return this.push(start, end, hash, isYear ? ZERO : 0, isYear ? ZERO : 0, ZERO);
   }
 

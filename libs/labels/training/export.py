@@ -13,8 +13,12 @@ MAGIC = b"SITREPLM"
 FORMAT = 1
 
 
-def _small(values, scale):
-    return np.clip(np.round(values / scale), -127, 127).astype(np.int8)
+LARGEST_ROW_VALUE = 85
+"""Three table values and a guard bit must fit in ten bits: see ../src/lanes.ts."""
+
+
+def _small(values, scale, largest=127):
+    return np.clip(np.round(values / scale), -largest, largest).astype(np.int8)
 
 
 def _one_scale(values):
@@ -43,7 +47,7 @@ def _joined_head(students, channels):
 def model_bytes(students, vocabulary, settings, calibration, training_hash):
     tables = np.concatenate([_student_tables(student, vocabulary) for student in students], 2)
     tables = tables.astype(np.float32)
-    steps = np.percentile(np.abs(tables), 99.97, axis=(0, 1)) / 127
+    steps = np.percentile(np.abs(tables), 99.97, axis=(0, 1)) / LARGEST_ROW_VALUE
     steps = np.maximum(steps, 1e-6).astype(np.float32)
     mean = lambda name: np.mean([student[name] for student in students], axis=0)
     single, pairs = _with_frozen(mean("words"), len(vocabulary.vectors)), mean("pairs")
@@ -68,7 +72,7 @@ def model_bytes(students, vocabulary, settings, calibration, training_hash):
     }
     thresholds = np.concatenate([student["threshold"] for student in students])
     head = _joined_head(students, settings.channels)
-    parts = [hashes, steps, thresholds.astype("<f4"), head.astype("<f4"), _small(tables, steps)]
+    parts = [hashes, steps, thresholds.astype("<f4"), head.astype("<f4"), _small(tables, steps, LARGEST_ROW_VALUE)]
     parts += [_small(single, word_step), _small(pairs, pair_step)]
     text = json.dumps(header, separators=(",", ":")).encode()
     text += b" " * (-(len(text) + 16) % 8)
