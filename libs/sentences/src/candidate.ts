@@ -5,11 +5,13 @@ import {
   DIGIT,
   JOINED,
   LETTER,
+  LOWER,
   NEWLINE,
   OPENER,
   PLAIN_STOP,
   SPACE,
   STOP,
+  UPPER,
   classAt,
   isAt,
 } from './character-classes.js';
@@ -22,7 +24,8 @@ const STRAIGHT_APOSTROPHE = 0x27;
 const CURLY_APOSTROPHE = 0x2019;
 const CURLY_CLOSING_QUOTE = 0x201d;
 const OPENING_BRACKET = 0x5b;
-const LONGEST_NOTE = 5;
+const LONGEST_NOTE = 9;
+const LONGEST_NOTE_NUMBER = 3;
 /** Closers, blanks and openers beyond these numbers are noise, not text. */
 const MOST_CLOSERS = 16;
 const MOST_OPENERS = 16;
@@ -85,6 +88,11 @@ export class Candidate {
 
   get nextWord(): string {
     return wordAt(this.text, this.startAt);
+  }
+
+  /** The next word is a single letter with a full stop: an initial, and no pronoun or article. */
+  get nextIsInitial(): boolean {
+    return isAt(this.text, this.startAt, UPPER) && this.text.charCodeAt(this.startAt + 1) === FULL_STOP;
   }
 
   get nextClass(): number {
@@ -151,8 +159,8 @@ export class Candidate {
   private noteCloser(at: number): void {
     const unit = this.text.charCodeAt(at);
     const bracket = unit === 0x29 || unit === 0x5d || unit === 0x7d;
-    if (bracket) this.closesBracket = true;
-    else this.closesQuote = true;
+    if (bracket) this.closesBracket ||= unit === 0x29;
+    else if (!isAt(this.text, at, DIGIT)) this.closesQuote = true;
   }
 
   /** How many characters at this place close what ends: a closer, a blank before one, a note as in "[1]". */
@@ -162,8 +170,8 @@ export class Candidate {
     const unit = text.charCodeAt(at);
     if (bits & CLOSER) return 1;
     if (bits & OPENER) return unit === OPENING_BRACKET ? this.noteLength(at) : this.closesReversed(at) ? 1 : 0;
-    if (bits & SPACE && this.closesAfterBlank(at + 1)) return 2;
-    return 0;
+    if (bits & SPACE) return this.closesAfterBlank(at + 1) ? 2 : this.spacedNoteLength(at);
+    return bits & DIGIT ? this.noteNumberLength(at) : 0;
   }
 
   /** „So.“ and »So.« close with marks that open elsewhere. */
@@ -183,8 +191,28 @@ export class Candidate {
 
   private noteLength(at: number): number {
     let end = at + 1;
-    while (end < at + LONGEST_NOTE && isAt(this.text, end, DIGIT)) end++;
+    while (end < at + LONGEST_NOTE && this.isInNote(end)) end++;
     return end > at + 1 && this.text.charCodeAt(end) === 0x5d ? end + 1 - at : 0;
+  }
+
+  private isInNote(at: number): boolean {
+    return isAt(this.text, at, DIGIT | DASH) || (isAt(this.text, at, SPACE) && isAt(this.text, at - 1, DIGIT | DASH));
+  }
+
+  /** “… in 1805. [19] His”: notes stand after the stop and belong to the sentence. */
+  private spacedNoteLength(at: number): number {
+    const length = this.text.charCodeAt(at + 1) === OPENING_BRACKET ? this.noteLength(at + 1) : 0;
+    return length === 0 ? 0 : length + 1;
+  }
+
+  /** “… consultation.11 Take”: raised numbers of notes lose their height in plain text. */
+  private noteNumberLength(at: number): number {
+    if (at !== this.runEnd || this.runEnd > this.stopAt + 1 || !isAt(this.text, at - 2, LOWER | CLOSER)) return 0;
+    let end = at;
+    while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
+    const fits =
+      end - at <= LONGEST_NOTE_NUMBER && isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER | OPENER);
+    return fits && isAt(this.text, at - 4, LOWER | CLOSER | DIGIT) ? end - at : 0;
   }
 
   private readNext(): void {
@@ -209,6 +237,12 @@ export class Candidate {
     this.dashes = !this.opens && isAt(text, at, DASH) && !isAt(text, at + 1, DIGIT);
     if (this.dashes) while (at < limit && isAt(text, at, DASH | SPACE)) at++;
     this.startAt = at;
+  }
+
+  /** "[...]" in the middle of a quotation. */
+  get isBracketedOmission(): boolean {
+    const opening = this.stopAt > this.sentenceStart && this.text.charCodeAt(this.stopAt - 1) === OPENING_BRACKET;
+    return opening && this.omits && this.text.charCodeAt(this.runEnd) === 0x5d;
   }
 
   /** An apostrophe and letters after the stop: "Jr.'s", "a.m.’s". */

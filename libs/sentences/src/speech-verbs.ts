@@ -3,14 +3,14 @@ const SPEECH_VERBS: ReadonlySet<string> = new Set(
   (
     'said says asked asks added adds wrote writes told tells replied replies continued responded responds shouted ' +
     'exclaimed yelled tweeted insisted wondered cried answered recalled explained declared noted demanded queried ' +
-    'quipped joked concluded remarked complained warned argued screamed whispered muttered chanted boasted'
+    'called howled began quipped joked concluded remarked complained warned argued screamed whispered muttered chanted boasted'
   ).split(' '),
 );
 
 /** Finite verbs that follow the subject of a report. Sources: as above, and the auxiliaries of Quirk et al., 3.21. */
 const FINITE_VERBS: ReadonlySet<string> = new Set(
   (
-    'is are was were has have had will would can could may might must should did does do announced reported plans ' +
+    'say report sell buy show illustrate is are was were has have had will would can could may might must should did does do announced reported plans ' +
     'planned expects expected agreed declined rose fell gained lost closed makes made owns owned sells sold holds ' +
     'bought offered reached filed remains became began also isn’t wasn’t hasn’t didn’t won’t'
   ).split(' '),

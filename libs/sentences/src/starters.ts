@@ -14,7 +14,7 @@ const ADVERBS =
   'otherwise sometimes often never always soon afterwards thereafter hence not too very almost nearly about';
 const PREPOSITIONS =
   'in on at by for from with without within after before during under over against among amid between through ' +
-  'throughout despite according like unlike to of above across along around behind below beneath beside beyond ' +
+  'throughout despite according like unlike to of up down above across along around behind below beneath beside beyond ' +
   'given regarding following concerning inside outside near off out per towards toward upon via';
 const VERBS =
   'is are was were do does did has have had can could will would should may might must let please asked speaking ' +
@@ -22,6 +22,7 @@ const VERBS =
 const QUANTITIES =
   'two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty hundreds thousands millions ' +
   'billions dozens scores half more less few fewer much last next first second third two-thirds';
+const INTERJECTIONS = 'yes yeah well oh ah hey okay ok thanks hello hi wow sure right sorry';
 const PEOPLE =
   'officials police authorities residents witnesses critics experts analysts activists protesters troops soldiers ' +
   'rebels militants insurgents lawmakers diplomats prosecutors investigators investors people shares';
@@ -32,7 +33,9 @@ const SAFE_IN_CAPITALS: ReadonlySet<string> = new Set(
 );
 
 const STARTERS: ReadonlySet<string> = new Set(
-  [PRONOUNS_AND_DETERMINERS, CONJUNCTIONS, ADVERBS, PREPOSITIONS, VERBS, QUANTITIES, PEOPLE].join(' ').split(' '),
+  [PRONOUNS_AND_DETERMINERS, CONJUNCTIONS, ADVERBS, PREPOSITIONS, VERBS, QUANTITIES, PEOPLE, INTERJECTIONS]
+    .join(' ')
+    .split(' '),
 );
 
 const CONTRACTION = /^(.+?)(?:['’](?:s|m|re|ve|d|ll|t)|n['’]t)$/i;
@@ -44,6 +47,17 @@ const NOT_ADVERBS: ReadonlySet<string> = new Set(
   ),
 );
 const ADVERB_LENGTH = 6;
+
+const PRONOUNS: ReadonlySet<string> = new Set(
+  "i i'm i've i'll i’m i’ve i’ll you you're you’re you've you’ve we we're we’re it's it’s they that's that’s".split(
+    ' ',
+  ),
+);
+
+/** Whether a word in small letters is one that careless writers begin a sentence with. */
+export function isCarelessStarter(word: string): boolean {
+  return PRONOUNS.has(word);
+}
 
 /** Whether a word with a capital tells that a sentence begins. Capitals throughout ("IN", "WAS") tell less. */
 export function isStarter(word: string): boolean {

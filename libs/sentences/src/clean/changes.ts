@@ -1,6 +1,7 @@
 /** Every kind of change that cleaning makes. */
 export const CHANGE_KINDS = [
   'htmlElements',
+  'hiddenCharacters',
   'htmlEntities',
   'controlCharacters',
   'misreadCharacters',
@@ -20,6 +21,7 @@ export type Changes = Readonly<Record<ChangeKind, number>>;
 export class ChangeCounter {
   readonly changes: Record<ChangeKind, number> = {
     htmlElements: 0,
+    hiddenCharacters: 0,
     htmlEntities: 0,
     controlCharacters: 0,
     misreadCharacters: 0,

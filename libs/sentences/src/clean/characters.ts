@@ -37,11 +37,22 @@ export function cleanCharacters(text: string, counter: ChangeCounter): string {
   return cleaned;
 }
 
-/** Unicode's canonical composition; counts the texts that it changes. */
+/**
+ * More combining marks than this on one character are no text of any language, and ordering them would cost the square of
+ * their number. Source: UAX #15, section 13, Stream-Safe Text Format.
+ */
+const HEAP_OF_MARKS = /(\P{M}?\p{M}{31,})/u;
+
+/** Unicode's canonical composition; counts the pieces of text that it changes. Heaps of marks are left as they are. */
 export function composed(text: string, counter: ChangeCounter): string {
-  const normal = text.normalize('NFC');
+  const normal = HEAP_OF_MARKS.test(text) ? composedAroundHeaps(text) : text.normalize('NFC');
   if (normal !== text) counter.add('notNfc');
   return normal;
+}
+
+function composedAroundHeaps(text: string): string {
+  const parts = text.split(HEAP_OF_MARKS);
+  return parts.map((part, index) => (index % 2 === 0 ? part.normalize('NFC') : part)).join('');
 }
 
 function asWindows1252(character: string): string {

@@ -3,7 +3,7 @@ import { cleanCharacters, composed } from './characters.js';
 import type { TextFormat } from './detect-format.js';
 import { decodeEntities } from './entities.js';
 import { HtmlText } from './html-text.js';
-import { slices } from './slices.js';
+import { SLICE_LENGTH, slices } from './slices.js';
 
 /** A text that is fit to be split and stored, and what was changed for it. */
 export interface CleanedText {
@@ -52,11 +52,8 @@ function* cleaning(raw: string, format: TextFormat): Generator<void, CleanedText
 }
 
 function* textOfHtml(raw: string, counter: ChangeCounter): Generator<void, string> {
-  const html = new HtmlText(counter);
-  for (const slice of slices(raw)) {
-    html.write(slice);
-    yield;
-  }
+  const html = new HtmlText(raw, counter);
+  for (let end = SLICE_LENGTH; !html.read(end); end += SLICE_LENGTH) yield;
   return html.finish();
 }
 

@@ -1,16 +1,16 @@
-import { Parser } from 'htmlparser2';
+import { Tokenizer } from 'htmlparser2';
 
 import type { ChangeCounter } from './changes.js';
 
-/** Elements whose content is not text. */
-const DROPPED: ReadonlySet<string> = new Set(
-  'script style template noscript svg math iframe object embed textarea select head canvas audio video'.split(' '),
+/** Elements whose content is not text that is read. Their characters are counted as hidden. */
+const HIDDEN: ReadonlySet<string> = new Set(
+  'script style template noscript svg math iframe object textarea select title canvas audio video'.split(' '),
 );
 /** Elements that stand apart as paragraphs do. */
 const PARAGRAPHS: ReadonlySet<string> = new Set(
   (
     'p div h1 h2 h3 h4 h5 h6 article section header footer main aside nav blockquote pre ul ol dl table figure figcaption ' +
-    'form fieldset address details summary hr body html'
+    'form fieldset address details summary hr body html head'
   ).split(' '),
 );
 /** Elements that begin a line of their own. */
@@ -18,47 +18,80 @@ const LINES: ReadonlySet<string> = new Set(['br', 'li', 'dt', 'dd', 'tr', 'capti
 const CELLS: ReadonlySet<string> = new Set(['td', 'th']);
 const BLANKS = /[ \t\n\r\f]+/g;
 
-/** Turns HTML into text as it is written to it. It keeps no tree, so that depth costs nothing. */
+/**
+ * Turns HTML into its text: paragraphs apart by a blank line, lines by \n, other blanks as one space. It reads tokens and
+ * keeps no tree and no stack, so that neither depth nor size costs more than reading.
+ */
 export class HtmlText {
   private readonly parts: string[] = [];
-  private readonly parser: Parser;
-  private dropDepth = 0;
-  private preDepth = 0;
-  /** What must separate the next word from the last: '', ' ', '\n' or '\n\n'. */
+  private readonly tokens: Tokenizer;
+  private readTo = 0;
+  private tag = '';
+  /** The hidden element that is open, and how often. */
+  private hidden = '';
+  private hiddenDepth = 0;
+  private preformatted = 0;
+  /** What separates the next word from the last: '', ' ', '\n' or '\n\n'. */
   private gap = '';
 
-  constructor(private readonly counter: ChangeCounter) {
-    this.parser = new Parser(
+  constructor(
+    private readonly html: string,
+    private readonly counter: ChangeCounter,
+  ) {
+    const ignore = (): void => undefined;
+    this.tokens = new Tokenizer(
+      { decodeEntities: true },
       {
-        onopentag: (name) => this.open(name),
-        onclosetag: (name) => this.close(name),
-        ontext: (text) => this.text(text),
+        onopentagname: (start, end) => this.open(this.html.slice(start, end).toLowerCase()),
+        onselfclosingtag: () => this.close(this.tag),
+        onclosetag: (start, end) => this.close(this.html.slice(start, end).toLowerCase()),
+        ontext: (start, end) => this.text(this.html.slice(start, end)),
+        ontextentity: (codePoint) => this.text(String.fromCodePoint(codePoint)),
+        oncdata: (start, end, offset) => this.text(this.html.slice(start, end - offset)),
+        onattribdata: ignore,
+        onattribentity: ignore,
+        onattribend: ignore,
+        onattribname: ignore,
+        oncomment: ignore,
+        ondeclaration: ignore,
+        onend: ignore,
+        onopentagend: ignore,
+        onprocessinginstruction: ignore,
       },
-      { decodeEntities: true, lowerCaseTags: true },
     );
   }
 
-  /** Takes the next piece of the document. Elements may be cut between pieces. */
-  write(piece: string): void {
-    this.parser.write(piece);
+  /** Reads on to `end` at most. Returns whether the document is finished. */
+  read(end: number): boolean {
+    const until = Math.min(end, this.html.length);
+    this.tokens.write(this.html.slice(this.readTo, until));
+    this.readTo = until;
+    if (until < this.html.length) return false;
+    this.tokens.end();
+    return true;
   }
 
-  /** The text of all that was written: paragraphs apart by a blank line, lines by \n, other blanks as one space. */
+  /** The text of what was read. */
   finish(): string {
-    this.parser.end();
     return this.parts.join('');
   }
 
   private open(name: string): void {
+    this.tag = name;
     this.counter.add('htmlElements');
-    if (DROPPED.has(name)) this.dropDepth++;
-    if (name === 'pre') this.preDepth++;
+    if (name === 'body') this.hidden = '';
+    if (this.hidden === '' && HIDDEN.has(name)) {
+      this.hidden = name;
+      this.hiddenDepth = 0;
+    }
+    if (name === this.hidden) this.hiddenDepth++;
+    if (name === 'pre') this.preformatted++;
     this.separate(name);
   }
 
   private close(name: string): void {
-    if (DROPPED.has(name)) this.dropDepth--;
-    if (name === 'pre') this.preDepth--;
+    if (name === this.hidden && --this.hiddenDepth === 0) this.hidden = '';
+    if (name === 'pre') this.preformatted = Math.max(0, this.preformatted - 1);
     if (name !== 'br') this.separate(name);
   }
 
@@ -68,21 +101,29 @@ export class HtmlText {
     else if (CELLS.has(name)) this.widen(' ');
   }
 
+  /** A wider gap takes the place of a narrower one. */
   private widen(gap: string): void {
-    if (gap === ' ' ? this.gap === '' : gap.length >= this.gap.length) this.gap = gap;
-    else if (this.gap === ' ') this.gap = gap;
+    if (gap.length > this.gap.length || this.gap === ' ') this.gap = gap;
   }
 
   private text(raw: string): void {
-    if (this.dropDepth > 0) return;
-    const text = this.preDepth > 0 ? raw : raw.replace(BLANKS, ' ');
-    const begins = text.startsWith(' ');
+    if (this.hidden !== '') {
+      this.counter.add('hiddenCharacters', raw.length);
+      return;
+    }
+    if (this.preformatted > 0) return this.push(raw);
+    const text = raw.replace(BLANKS, ' ');
+    if (text.startsWith(' ') && this.gap === '') this.gap = ' ';
     const ends = text.length > 1 && text.endsWith(' ');
-    const core = text.slice(begins ? 1 : 0, ends ? -1 : undefined);
-    if (begins) this.widen(' ');
+    const core = text.slice(text.startsWith(' ') ? 1 : 0, ends ? -1 : undefined);
     if (core === '') return;
-    if (this.parts.length > 0) this.parts.push(this.gap);
-    this.parts.push(core);
-    this.gap = ends ? ' ' : '';
+    this.push(core);
+    if (ends) this.gap = ' ';
+  }
+
+  private push(text: string): void {
+    if (this.parts.length > 0 && this.gap !== '') this.parts.push(this.gap);
+    this.parts.push(text);
+    this.gap = '';
   }
 }

@@ -1,7 +1,7 @@
 /** Characters cleaned at a time: a few milliseconds of work. */
-export const SLICE_LENGTH = 128 * 1024;
+export const SLICE_LENGTH = 32 * 1024;
 /** How far back a blank is looked for before a text is cut elsewhere. */
-const LOOK_BACK = 16 * 1024;
+const LOOK_BACK = 4 * 1024;
 const FIRST_LOW_SURROGATE = 0xdc00;
 const LAST_LOW_SURROGATE = 0xdfff;
 

@@ -3,15 +3,20 @@ import { AFTER_TIMES } from '../abbreviations/times.js';
 import type { Candidate } from '../candidate.js';
 import { BLANK, DIGIT, LETTER, UPPER, isAt } from '../character-classes.js';
 import { isStarter } from '../starters.js';
-import { wordAt } from '../words.js';
+import { LONGEST_WORD, visibleBefore, wordAt } from '../words.js';
 import { startsClause } from './clauses.js';
 import { endsAtInitial, isAcronym } from './initials.js';
 
+const COMMA = 0x2c;
+const COLON = 0x3a;
 const NUMBER_SIGN = 0x23;
 const OPENING_BRACKET = 0x28;
 const LONGEST_LIST_NUMBER = 3;
 /** "At about 5" before "a.m.": longer than this, the clause has begun before the time. */
 const LONGEST_TIME_PHRASE = 20;
+const LABELS: ReadonlySet<string> = new Set(
+  'Figure Fig. Table Chart Map Box Chapter Part Section Article Annex Step'.split(' '),
+);
 const TIME_PREPOSITIONS: ReadonlySet<string> = new Set(
   'At By Around About After Before From Until Till Since On In Shortly Just'.split(' '),
 );
@@ -27,8 +32,16 @@ export function endsAtAbbreviation(candidate: Candidate): boolean {
   if (length === 0) return true;
   if (length > LONGEST_ABBREVIATION + 2) return true;
   if (length === 1 && isAt(text, start, LETTER)) return endsAtInitial(candidate);
-  if (isAt(text, start, DIGIT)) return !(start === sentenceStart && length <= LONGEST_LIST_NUMBER);
+  if (isAt(text, start, DIGIT)) return !(length <= LONGEST_LIST_NUMBER && isLabel(candidate, start));
   return endsAtWord(candidate, text.slice(start, stopAt));
+}
+
+/** "3. Results" at the start, "Figure 3. Results", "propositions: 3. Results": the number names what follows. */
+function isLabel({ text, sentenceStart }: Candidate, start: number): boolean {
+  if (start === sentenceStart) return true;
+  const before = visibleBefore(text, start, sentenceStart);
+  if (text.charCodeAt(before) === COLON) return true;
+  return start - sentenceStart <= LONGEST_WORD && LABELS.has(text.slice(sentenceStart, before + 1));
 }
 
 /** Whether a token before a full stop is one that does not end a sentence by itself. */
@@ -52,7 +65,7 @@ const ENDS_AT: Readonly<Record<AbbreviationClass, Rule>> = {
   unit: () => true,
   numbered: endsAtNumbered,
   month: (candidate, word, capital) => endsAtCapitalised(candidate, word, capital),
-  place: (candidate, word, capital) => endsAtCapitalised(candidate, word, capital),
+  place: (candidate, word, capital) => endsAtCapitalised(candidate, word, capital) || endsPlace(candidate, word),
   body: (candidate, _word, capital) => endsBeforeStarter(candidate) || (!capital && !!(candidate.nextClass & UPPER)),
   company: (candidate) => endsBeforeStarter(candidate) || startsClause(candidate),
   time: endsAtTime,
@@ -63,12 +76,18 @@ function endsBeforeStarter(candidate: Candidate): boolean {
   if (candidate.nextClass & DIGIT) return false;
   if (candidate.opens)
     return candidate.text.charCodeAt(candidate.nextAt) !== OPENING_BRACKET && !candidate.closesBracket;
-  return isStarter(candidate.nextWord);
+  return !candidate.nextIsInitial && isStarter(candidate.nextWord);
 }
 
 /** "Jan. 5", "Calif. Gov."; without its capital the word is an ordinary one, as in "so ill. Doctors". */
 function endsAtCapitalised(candidate: Candidate, _word: string, capital: boolean): boolean {
   return !capital || endsBeforeStarter(candidate);
+}
+
+/** "Beverly Hills, Calif. Kysor said": after a comma the state ends the name of a place, and a clause may begin. */
+function endsPlace(candidate: Candidate, word: string): boolean {
+  const before = visibleBefore(candidate.text, candidate.stopAt - word.length, candidate.sentenceStart);
+  return candidate.text.charCodeAt(before) === COMMA && startsClause(candidate);
 }
 
 /** "No. 5", "Sec. IV", "p. A". */

@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.js';
-import { CASELESS, DIGIT, LOWER, UPPER } from '../character-classes.js';
+import { CASELESS, DIGIT, LOWER, UPPER, isAt } from '../character-classes.js';
 import { endsAtAbbreviation } from './abbreviation.js';
 import { endsAtEllipsis } from './ellipsis.js';
 import { startsInLowerCase } from './lower-case.js';
@@ -15,7 +15,7 @@ const FIRST_NON_ASCII = 128;
 /** Whether a sentence ends at a candidate. Every rule is asked from here. */
 export function endsSentence(candidate: Candidate): boolean {
   if (candidate.atTextEnd || candidate.plainStop) return true;
-  if (candidate.carriesEnding) return false;
+  if (candidate.carriesEnding || candidate.isBracketedOmission) return false;
   if (candidate.adjoinsNext) return lacksSpace(candidate);
   if (candidate.endsLine) return true;
   if (candidate.nextClass & LOWER) return startsInLowerCase(candidate);
@@ -25,7 +25,12 @@ export function endsSentence(candidate: Candidate): boolean {
 }
 
 function endsAtExclamation(candidate: Candidate): boolean {
-  return mayStart(candidate) && !isAttributed(candidate) && !isMarkedName(candidate);
+  return mayStart(candidate) && !isAttributed(candidate) && !isMarkedName(candidate) && !isDated(candidate);
+}
+
+/** “Viva Maria! (1965)”: the mark belongs to a title. */
+function isDated({ text, nextAt, startAt, opens }: Candidate): boolean {
+  return opens && text.charAt(nextAt) === '(' && isAt(text, startAt, DIGIT);
 }
 
 function mayStart(candidate: Candidate): boolean {

@@ -22,5 +22,5 @@ export function endsAtInitial(candidate: Candidate): boolean {
   if (!isAt(text, stopAt - 1, UPPER)) return !(candidate.nextClass & DIGIT) && isStarter(candidate.nextWord);
   if (candidate.nextClass & DIGIT) return false;
   const word = candidate.nextWord;
-  return word.length > 1 && isStarter(word);
+  return !candidate.nextIsInitial && isStarter(word);
 }

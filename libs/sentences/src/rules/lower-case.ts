@@ -1,18 +1,20 @@
 import type { Candidate } from '../candidate.js';
 import { LOWER, UPPER, isAt } from '../character-classes.js';
-import { isStarter } from '../starters.js';
+import { isCarelessStarter, isStarter } from '../starters.js';
 import { isShortened } from './abbreviation.js';
+import { isMarkedName } from './marked-names.js';
 
 const SHORTEST_PLAIN_WORD = 4;
 
 /** Whether a sentence ends although a small letter follows: before a name such as iPhone, an address, or in careless text. */
 export function startsInLowerCase(candidate: Candidate): boolean {
-  if (candidate.omits || candidate.closesBracket || candidate.closesQuote || candidate.opens || candidate.dashes)
-    return false;
+  if (candidate.omits || candidate.closesBracket || candidate.closesQuote || candidate.dashes) return false;
   const word = candidate.nextWord;
-  if (candidate.exclaims) return isBrand(word);
+  if (candidate.exclaims)
+    return !candidate.opens && (isBrand(word) || (isCarelessStarter(word) && !isMarkedName(candidate)));
   const before = candidate.text.slice(candidate.wordStart, candidate.stopAt);
   if (isShortened(before)) return false;
+  if (candidate.opens) return isPlainWord(before);
   return isBrand(word) || isAddress(word) || (isPlainWord(before) && startsCarelessly(word));
 }
 
@@ -35,5 +37,5 @@ function isPlainWord(word: string): boolean {
 }
 
 function startsCarelessly(word: string): boolean {
-  return word === 'i' || isStarter(word);
+  return isCarelessStarter(word) || isStarter(word);
 }

@@ -29,7 +29,7 @@ export function isAttributed({ text, startAt, closesQuote, opens }: Candidate): 
     const end = wordEnd(text, at);
     const word = text.slice(at, end);
     if (words > 0 && isSpeechVerb(word)) return true;
-    if (words === 0 ? isStarter(word) : !isAt(text, at, UPPER) && !LINKS.has(word)) return false;
+    if (words === 0 ? word !== 'I' && isStarter(word) : !isAt(text, at, UPPER) && !LINKS.has(word)) return false;
     at = afterWord(text, end, word);
     if (at < 0) return false;
   }
