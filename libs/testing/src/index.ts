@@ -1,7 +1,6 @@
 /** In-memory twins, builders and suites for tests. Never imported by production. */
 export { eventually } from './eventually.js';
-export { InMemoryBroker, type KeptRecord, type RecordToKeep } from './in-memory-broker.js';
-export { InMemoryMessaging } from './in-memory-messaging.js';
+export type { RecordToKeep } from './in-memory-broker.js';
 export {
   describeMessaging,
   type ConsumerSetup,
