@@ -1,7 +1,7 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 
 import { useKeys } from './hooks/use-keys.js';
-import { goTo, useRoute } from './hooks/use-route.js';
+import { goTo, markedPlace, useRoute } from './hooks/use-route.js';
 import { ALL_SENTENCES, type Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { HelpDialog } from './parts/help-dialog.js';
@@ -67,6 +67,8 @@ function useArrival(route: Route): void {
     document.title = `${TITLES[route.view]} · Sitrep`;
     if (arrived.current === place) return;
     arrived.current = place;
+    // Who comes back to a list is brought to the place that was left.
+    if (markedPlace() !== undefined) return;
     window.scrollTo(0, 0);
     document.querySelector<HTMLElement>('main h1')?.focus({ preventScroll: true });
   }, [place, route.view]);

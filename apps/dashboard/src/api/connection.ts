@@ -7,6 +7,7 @@ export interface Connection {
 
 let connection: Connection = { silentSince: undefined };
 const listeners = new Set<() => void>();
+const retries = new EventTarget();
 
 /** The API answered something, be it an error. */
 export function reportAnswer(): void {
@@ -27,6 +28,17 @@ export function useConnection(): Connection {
     },
     () => connection,
   );
+}
+
+/** Lets everything that waits ask again now. */
+export function retryNow(): void {
+  retries.dispatchEvent(new Event('retry'));
+}
+
+/** Calls back at each {@link retryNow}. @returns what ends that */
+export function onRetry(listener: () => void): () => void {
+  retries.addEventListener('retry', listener);
+  return () => retries.removeEventListener('retry', listener);
 }
 
 function become(next: Connection): void {

@@ -3,6 +3,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Page } from '../api/types.js';
 import { append, begin, countNewer, prepend, type PagedList } from '../model/paged-list.js';
 import { useResource } from './use-resource.js';
+import { markedPlace } from './use-route.js';
 
 /** A list on the page: it grows at its end as it is scrolled, and at its front only when it is asked to. */
 export interface ShownList<Item> {
@@ -17,6 +18,14 @@ export interface ShownList<Item> {
   readonly reload: () => void;
 }
 
+interface Shown<Item> {
+  readonly key: string;
+  readonly list: PagedList<Item>;
+}
+
+/** The list that was shown last: whoever comes back to it finds it as it was. */
+let left: Shown<unknown> | undefined;
+
 /**
  * Reads a list page by page and watches its front.
  *
@@ -29,7 +38,12 @@ export function usePagedList<Item>(
   idOf: (item: Item) => string,
 ): ShownList<Item> {
   const front = useResource(key, (signal) => load(undefined, signal));
-  const [shown, setShown] = useState<{ readonly key: string; readonly list: PagedList<Item> }>();
+  const [shown, setShown] = useState(() =>
+    markedPlace() === undefined ? undefined : (left as Shown<Item> | undefined),
+  );
+  useEffect(() => {
+    if (shown !== undefined) left = shown;
+  }, [shown]);
   const more = useMore(key, load, (page) =>
     setShown((before) => before && { key: before.key, list: append(before.list, page, idOf) }),
   );

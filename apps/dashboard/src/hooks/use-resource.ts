@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { ApiError } from '../api/client.js';
+import { onRetry } from '../api/connection.js';
 import { useSettings } from './use-settings.js';
 
 /** Something that is loaded: the last good value stays while a newer one is awaited or fails to come. */
@@ -57,9 +58,11 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
       if (document.visibilityState === 'visible' && wanted()) void run();
     };
     document.addEventListener('visibilitychange', onSight);
+    const endRetry = onRetry(onSight);
     if (wanted()) void run();
     return () => {
       document.removeEventListener('visibilitychange', onSight);
+      endRetry();
       window.clearTimeout(timer);
       controller.abort();
     };

@@ -19,6 +19,17 @@ export function replaceRoute(route: Route): void {
   window.dispatchEvent(new HashChangeEvent('hashchange'));
 }
 
+/** Remembers in the history which item of the present list was left for another view. */
+export function markPlace(item: string): void {
+  window.history.replaceState({ item }, '');
+}
+
+/** The item that was left from, when this view was come back to. */
+export function markedPlace(): string | undefined {
+  const state: unknown = window.history.state;
+  return typeof state === 'object' && state !== null && 'item' in state ? String(state.item) : undefined;
+}
+
 function subscribe(listener: () => void): () => void {
   window.addEventListener('hashchange', listener);
   return () => window.removeEventListener('hashchange', listener);

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { age, dateTime, percent, plural, rate, signed, zoneName } from './format.js';
+import { age, dateTime, percent, plural, rate, signed, timeOfDay, zoneName } from './format.js';
 
 describe('formatting', () => {
   it.each([
@@ -50,6 +50,7 @@ describe('formatting', () => {
   it('gives a time in the zone asked for, and says which that is', () => {
     expect(dateTime('2026-07-01T22:30:00Z', 'UTC')).toBe('1 Jul 2026, 22:30');
     expect(dateTime('2026-07-01T22:30:00Z', 'Asia/Kabul')).toBe('2 Jul 2026, 03:00');
+    expect(timeOfDay(Date.parse('2026-07-01T22:30:05Z'), 'Asia/Kabul')).toBe('03:00:05');
     expect(zoneName('Asia/Kabul', new Date('2026-07-01T00:00:00Z'))).toBe('Asia/Kabul, UTC+04:30');
     expect(zoneName('UTC', new Date(0))).toBe('UTC');
   });

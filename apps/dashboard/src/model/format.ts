@@ -34,6 +34,10 @@ export function dateTime(instant: string, zone: string): string {
   return Number.isNaN(time.getTime()) ? instant : formatterFor(zone).format(time);
 }
 
+/** Hours, minutes and seconds in a time zone. @param at milliseconds */
+export const timeOfDay = (at: number, zone: string): string =>
+  new Intl.DateTimeFormat('en-GB', { timeStyle: 'medium', timeZone: zone }).format(at);
+
 /** The name of a time zone with its distance from UTC at a moment: `Europe/Berlin, UTC+01:00`. */
 export function zoneName(zone: string, at: Date): string {
   if (zone === 'UTC') return 'UTC';

@@ -1,6 +1,7 @@
-import { useEffect, useMemo, useRef, type JSX, type KeyboardEvent } from 'react';
+import { useEffect, useMemo, useRef, type JSX, type KeyboardEvent, type MouseEvent } from 'react';
 
 import type { Article, ArticleSentence } from '../api/types.js';
+import { replaceRoute } from '../hooks/use-route.js';
 import { hrefOf, type Route } from '../model/route.js';
 import { cutAtSpans, paragraphsOf } from '../model/segments.js';
 import { EvidenceText } from './evidence-text.js';
@@ -77,6 +78,7 @@ function SentenceLink({ sentence, text, route, isTabStop }: SentenceLinkProps): 
       aria-current={isChosen ? 'true' : undefined}
       tabIndex={isTabStop ? 0 : -1}
       data-sentence={index}
+      onClick={(event) => choose(event, { ...route, sentence: index })}
     >
       <span className="printed-letter" aria-hidden="true">
         {labelLetter(label)}
@@ -89,6 +91,13 @@ function SentenceLink({ sentence, text, route, isTabStop }: SentenceLinkProps): 
       {route.evidence || isChosen ? <EvidenceText text={text} evidence={evidence} /> : text}
     </a>
   );
+}
+
+/** A plain click changes the address without a step in the history: back leads out of the article. */
+function choose(event: MouseEvent, route: ArticleRoute): void {
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  replaceRoute(route);
 }
 
 /** Brings the chosen sentence into sight and, when the focus is in the text or nowhere, moves the focus to it. */

@@ -9,8 +9,8 @@ const KEYS = [
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],
   ['r', 'Only what needs a review'],
-  ['u', 'From an article back to the list'],
-  ['Esc', 'Close what is open'],
+  ['u', 'From an article back to where you were'],
+  ['Esc', 'Leave the field, close what is open'],
   ['?', 'This help'],
 ] as const;
 

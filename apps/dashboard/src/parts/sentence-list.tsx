@@ -3,6 +3,7 @@ import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
 
 import type { Sentence } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
+import { markedPlace, markPlace } from '../hooks/use-route.js';
 import { articleHref } from '../model/route.js';
 import { safeHref } from '../model/safe-href.js';
 import { Confidence } from './confidence.js';
@@ -25,7 +26,7 @@ const OVERSCAN = 12;
 export function SentenceList({ sentences, evidence, onEnd }: SentenceListProps): JSX.Element {
   const box = useRef<HTMLUListElement>(null);
   const offset = useOffset(box);
-  const [active, setActive] = useState(-1);
+  const [active, setActive] = useState(() => placeIn(sentences));
   const virtualizer = useWindowVirtualizer({
     count: sentences.length,
     estimateSize: () => 64,
@@ -45,6 +46,10 @@ export function SentenceList({ sentences, evidence, onEnd }: SentenceListProps):
     if (lastRow >= sentences.length - OVERSCAN) onEnd?.();
   }, [lastRow, sentences.length, onEnd]);
 
+  useReturn(active, (index) => {
+    virtualizer.scrollToIndex(index, { align: 'center' });
+    requestAnimationFrame(() => focusRow(box.current, index));
+  });
   const walk = (by: number): void => {
     const to = Math.min(sentences.length - 1, Math.max(0, active + by));
     setActive(to);
@@ -83,7 +88,11 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
     <article className={`row ${labelClass(sentence.label)}`}>
       <LabelBadge label={sentence.label} />
       <Confidence value={sentence.confidence} review={sentence.needsReview} />
-      <a className="sentence-link" href={articleHref(sentence.articleId, sentence.index, sentence.revision)}>
+      <a
+        className="sentence-link"
+        href={articleHref(sentence.articleId, sentence.index, sentence.revision)}
+        onClick={() => markPlace(sentence.sentenceId)}
+      >
         <bdi dir="auto">
           {evidence ? <EvidenceText text={sentence.text} evidence={sentence.evidence} /> : sentence.text}
         </bdi>
@@ -106,6 +115,22 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
       </p>
     </article>
   );
+}
+
+/** The index of the sentence that was left from, -1 when there is none. */
+function placeIn(sentences: readonly Sentence[]): number {
+  const place = markedPlace();
+  return place === undefined ? -1 : sentences.findIndex(({ sentenceId }) => sentenceId === place);
+}
+
+/** Once, when the list is come back to. */
+function useReturn(active: number, bringBack: (index: number) => void): void {
+  const latest = useRef(bringBack);
+  const index = useRef(active);
+  useEffect(() => {
+    // After the rows were measured for the first time.
+    if (index.current >= 0) requestAnimationFrame(() => latest.current(index.current));
+  }, []);
 }
 
 function focusRow(box: HTMLElement | null, index: number): void {

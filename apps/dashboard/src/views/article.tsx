@@ -4,7 +4,7 @@ import { getArticle, getArticleLedger } from '../api/client.js';
 import type { Article } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
 import { useResource } from '../hooks/use-resource.js';
-import { goTo, replaceRoute } from '../hooks/use-route.js';
+import { replaceRoute } from '../hooks/use-route.js';
 import { labelMixOf } from '../model/label-mix.js';
 import type { Route } from '../model/route.js';
 import { ArticleHead } from '../parts/article-head.js';
@@ -60,7 +60,7 @@ function Reader({ route, article }: { readonly route: ArticleRoute; readonly art
     j: () => walk(1),
     k: () => walk(-1),
     e: toggleEvidence,
-    u: () => goTo({ view: 'articles' }),
+    u: () => window.history.back(),
     Escape: () => choose(undefined),
   });
   return (

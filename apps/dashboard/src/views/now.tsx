@@ -63,7 +63,7 @@ function LiveRate({ readings }: { readonly readings: readonly Reading[] }): JSX.
         {live === undefined ? '–' : <a href={sentencesHref()}>{rate(live)}</a>} <small>sentences stored a second</small>
       </p>
       <Sparkline values={steps(readings)} slots={RATE_SLOTS} />
-      <p className="muted">The last minute, as seen by this page{live === undefined ? ': measuring …' : '.'}</p>
+      <p className="muted">{live === undefined ? 'Measuring …' : 'Over the last minute, as seen by this page'}</p>
     </section>
   );
 }

@@ -91,7 +91,10 @@ function FilterBar({ route }: { readonly route: SentencesRoute }): JSX.Element {
           placeholder="Find in what is loaded  ( / )"
           onChange={({ target }) => change({ find: target.value })}
           onKeyDown={(event) => {
-            if (event.key === 'Escape') event.currentTarget.blur();
+            if (event.key !== 'Escape' && event.key !== 'Enter') return;
+            // Leaves the field with what it holds, for j and k to walk through.
+            event.preventDefault();
+            event.currentTarget.blur();
           }}
         />
       </label>
