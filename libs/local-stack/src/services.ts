@@ -52,6 +52,9 @@ async function startService(
     cwd: root,
     env: {
       ...env,
+      // Some shells export HOST as the machine's name; and one group for all services would part their topics.
+      HOST: '127.0.0.1',
+      SITREP_GROUP_ID: undefined,
       KAFKA_BROKERS: kafkaBrokers,
       ...(name === 'store' ? { DATABASE_URL: databaseUrl, SITREP_PORT: String(port) } : { HEALTH_PORT: String(port) }),
     },
