@@ -1,8 +1,7 @@
-import './kafkajs/mend.js';
-
 import type { Logger } from '@sitrep/observability';
-import { Kafka, logLevel, type LogEntry, type Producer } from 'kafkajs';
+import type { Kafka as KafkaClient, LogEntry, Producer } from 'kafkajs';
 
+import { Kafka, logLevel } from './kafkajs/mended.js';
 import { javaPartitioner } from './partitioner.js';
 
 /**
@@ -17,7 +16,7 @@ const BACK_OFF = { initialRetryTime: 200, maxRetryTime: 2_000 };
 const ATTEMPTS = 8;
 
 /** A kafkajs client whose log goes to ours. It gives up after about 10 s without a broker. */
-export function createKafkaClient(brokers: readonly string[], clientId: string, logger: Logger): Kafka {
+export function createKafkaClient(brokers: readonly string[], clientId: string, logger: Logger): KafkaClient {
   return clientWith(ATTEMPTS, brokers, clientId, logger);
 }
 
@@ -25,11 +24,11 @@ export function createKafkaClient(brokers: readonly string[], clientId: string, 
  * A client for consumers, which never gives up: a consumer that does is begun anew by kafkajs as another member, and the
  * group waits a whole session for the one that it was.
  */
-export function patientClient(brokers: readonly string[], clientId: string, logger: Logger): Kafka {
+export function patientClient(brokers: readonly string[], clientId: string, logger: Logger): KafkaClient {
   return clientWith(Number.MAX_SAFE_INTEGER, brokers, clientId, logger);
 }
 
-function clientWith(retries: number, brokers: readonly string[], clientId: string, logger: Logger): Kafka {
+function clientWith(retries: number, brokers: readonly string[], clientId: string, logger: Logger): KafkaClient {
   return new Kafka({
     ...CLIENT_OPTIONS,
     retry: { ...BACK_OFF, retries },
@@ -47,7 +46,7 @@ function clientWith(retries: number, brokers: readonly string[], clientId: strin
  * It is not idempotent: a retry may append twice, and every consumer here expects that. It gives up after about 3 s, so
  * that an outage is seen as one, and the waiting is done where the partition can be paused.
  */
-export function createProducer(kafka: Kafka): Producer {
+export function createProducer(kafka: KafkaClient): Producer {
   return kafka.producer({
     createPartitioner: javaPartitioner,
     allowAutoTopicCreation: false,

@@ -1,7 +1,8 @@
 import type { TopicSpec } from '@sitrep/contracts';
 import type { Logger } from '@sitrep/observability';
-// Native ES modules cannot import all of its names one by one.
-import kafkajs, { type Admin, type Kafka } from 'kafkajs';
+import type { Admin, Kafka } from 'kafkajs';
+
+import { ConfigResourceTypes } from './kafkajs/mended.js';
 
 /** An existing topic that is not as it should be. Nothing is changed: partitions and retention are an operator's. */
 export interface TopicDifference {
@@ -89,7 +90,7 @@ async function differencesOf(admin: Admin, specs: readonly TopicSpec[]): Promise
   const { resources } = await admin.describeConfigs({
     includeSynonyms: false,
     resources: specs.map(({ topic, settings }) => ({
-      type: kafkajs.ConfigResourceTypes.TOPIC,
+      type: ConfigResourceTypes.TOPIC,
       name: topic,
       configNames: Object.keys(settings),
     })),

@@ -5,10 +5,10 @@ import { startTestStack, type TestStack } from '@sitrep/local-stack';
 import { metrics } from '@sitrep/observability';
 import { done, TransientFailure } from '@sitrep/pipeline';
 import { eventually } from '@sitrep/testing';
-import { CompressionTypes } from 'kafkajs';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { Settlement } from '../src/index.js';
+import { CompressionTypes } from '../src/kafkajs/mended.js';
 import { readTopic } from './read-topic.js';
 import { echoTo, note, TestKafka, type Line } from './test-kafka.js';
 

@@ -2,7 +2,7 @@ import type { EventContract } from '@sitrep/contracts';
 import type { Stage } from '@sitrep/pipeline';
 import { emit, outgoing } from '@sitrep/pipeline';
 import { noteContract, silentLogger, type Note } from '@sitrep/testing';
-import { CompressionTypes, type Admin, type Kafka, type Message, type Producer } from 'kafkajs';
+import type { Admin, CompressionTypes as Compression, Kafka, Message, Producer } from 'kafkajs';
 
 import {
   createKafkaClient,
@@ -19,6 +19,7 @@ import {
   type RecordBatch,
   StageRunner,
 } from '../src/index.js';
+import { CompressionTypes } from '../src/kafkajs/mended.js';
 import { startConsumer } from './start-consumer.js';
 
 /** A topic to read, one to write, and a group, that no other test uses. */
@@ -80,7 +81,11 @@ export class TestKafka {
     return ensureTopics(this.kafka, specs, silentLogger());
   }
 
-  async feed({ input }: Line, messages: readonly Message[], compression = CompressionTypes.None): Promise<void> {
+  async feed(
+    { input }: Line,
+    messages: readonly Message[],
+    compression: Compression = CompressionTypes.None,
+  ): Promise<void> {
     await this.producer.send({ topic: input.topic, acks: -1, compression, messages: [...messages] });
   }
 
