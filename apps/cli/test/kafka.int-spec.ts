@@ -25,7 +25,8 @@ interface FeedDocument {
 }
 
 const balanced = { split: 2, labelled: 2, stored: 2, deadLettered: 0, inFlight: 0, balanced: true };
-const json = <T>({ stdout }: CliRun): T => JSON.parse(stdout) as T;
+const json = ({ stdout }: CliRun): unknown => JSON.parse(stdout);
+const fed = (run: CliRun): FeedDocument => json(run) as FeedDocument;
 
 let stack: TestStack;
 let kafka: Kafka;
@@ -104,14 +105,14 @@ describe('the sitrep command on Kafka', () => {
   it('says that no service runs', async () => {
     const run = await sitrep(['status', '--json', '--wait', '0']);
     expect(run.exitCode).toBe(4);
-    expect(json<{ problems: string[] }>(run).problems.join()).toContain('sitrep-ingester has no member');
+    expect((json(run) as { problems: string[] }).problems.join()).toContain('sitrep-ingester has no member');
   });
 
   it('feeds a file and says truly where its record is', async () => {
     await takePart('sitrep-ingester', ArticleSubmitted.topic);
     writeFileSync(join(directory, 'article.txt'), 'Troops left.\n');
     const run = await sitrep(['feed', 'article.txt', '--id', 'a-1', '--source', 'Example Times', '--json']);
-    const [record] = await recordsOf(json(run));
+    const [record] = await recordsOf(fed(run));
     expect(run.exitCode).toBe(0);
     expect(record?.key?.toString()).toBe('a-1');
     expect(JSON.parse(record?.value?.toString() ?? '')).toEqual({
@@ -128,7 +129,7 @@ describe('the sitrep command on Kafka', () => {
     const lines = Array.from({ length: 3_000 }, (_, at) => JSON.stringify({ id: `n-${at}`, body: `Report ${at}.` }));
     lines[1_500] = '{"id":"n-1500"}';
     const run = await sitrep(['feed', '-', '--json'], lines.join('\n'));
-    const document = json<FeedDocument>(run);
+    const document = fed(run);
     expect(run.exitCode).toBe(1);
     expect(document.counts).toMatchObject({ accepted: 2_999, rejected: 1 });
     expect(document.rejected).toMatchObject([{ file: '-', line: 1_501, code: 'SCHEMA_INVALID' }]);
@@ -144,7 +145,7 @@ describe('the sitrep command on Kafka', () => {
     writeFileSync(join(folder, 'a.txt'), 'Troops left.');
     writeFileSync(join(folder, 'notes.doc'), 'x');
     const run = await sitrep(['feed', 'folder', '--json']);
-    const document = json<FeedDocument>(run);
+    const document = fed(run);
     expect(document.accepted.map(({ articleId }) => articleId)).toEqual([
       expect.stringMatching(/^text-/),
       'b-1',
@@ -157,7 +158,7 @@ describe('the sitrep command on Kafka', () => {
 
   it('feeds an article that is larger than a usual batch', async () => {
     const run = await sitrep(['feed', '-', '--id', 'large', '--json'], 'Troops left. '.repeat(200_000));
-    const [record] = await recordsOf(json(run));
+    const [record] = await recordsOf(fed(run));
     expect(record?.value?.byteLength).toBeGreaterThan(2_000_000);
   });
 
@@ -165,12 +166,12 @@ describe('the sitrep command on Kafka', () => {
     const two = '{"body":"One."}\n{"body":"Two."}\n';
     expect(await sitrep(['feed', '-', '--id', 'x'], two)).toMatchObject({ exitCode: 2 });
     const run = await sitrep(['feed', '-', '--dry-run', '--json'], two);
-    expect(json<FeedDocument>(run).accepted.map(({ offset }) => offset)).toEqual([undefined, undefined]);
+    expect(fed(run).accepted.map(({ offset }) => offset)).toEqual([undefined, undefined]);
   });
 
   it('withdraws an article with a record that has no value', async () => {
     const item = { uri: 'urn:x:1', standard: { name: 'ninjs', version: '3.0' }, pubStatus: 'canceled' };
-    const document = json<FeedDocument>(await sitrep(['feed', '-', '--json'], JSON.stringify(item)));
+    const document = fed(await sitrep(['feed', '-', '--json'], JSON.stringify(item)));
     expect(document.accepted).toMatchObject([{ articleId: 'urn:x:1', retracted: true }]);
     expect((await recordsOf(document))[0]?.value).toBeNull();
   });

@@ -34,8 +34,8 @@ export async function runSitrep(args: readonly string[], { input = '', env, cwd 
 }
 
 /** The values of an NDJSON output. */
-export const values = <T>({ stdout }: CliRun): readonly T[] =>
+export const values = ({ stdout }: CliRun): readonly unknown[] =>
   stdout
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as T);
+    .map((line) => JSON.parse(line) as unknown);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 import { describe, expect, it } from 'vitest';
 
-import { runSitrep, values } from './run-sitrep.js';
+import { runSitrep, values, type CliRun } from './run-sitrep.js';
 
 interface SplitLine {
   readonly id: string | number;
@@ -24,13 +24,15 @@ interface LabelLine {
   readonly modelVersion: string;
 }
 
+const splits = (run: CliRun): readonly SplitLine[] => values(run) as SplitLine[];
+const labels = (run: CliRun): readonly LabelLine[] => values(run) as LabelLine[];
 const ndjson = (...lines: readonly unknown[]): string => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
 const TEXT = 'Troops left the town. Talks began in Geneva.';
 
 describe('the sitrep command on texts', () => {
   it('splits plain text, all of which is one text', async () => {
     const run = await runSitrep(['split'], { input: TEXT });
-    const [line] = values<SplitLine>(run);
+    const [line] = splits(run);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(line?.id).toBe('1');
     expect(line?.sentences.map(({ text }) => text)).toEqual(['Troops left the town.', 'Talks began in Geneva.']);
@@ -39,7 +41,7 @@ describe('the sitrep command on texts', () => {
   it('splits each line of NDJSON, in order, with offsets into the text as given', async () => {
     const texts = [TEXT, '  \r\n 𝄞 Aid came.\tIt helped. ', '', 'No end'];
     const run = await runSitrep(['split'], { input: ndjson(...texts.map((text, at) => ({ id: at * 2, text }))) });
-    const lines = values<SplitLine>(run);
+    const lines = splits(run);
     expect(lines.map(({ id }) => id)).toEqual([0, 2, 4, 6]);
     for (const [at, { sentences }] of lines.entries()) {
       for (const { text, start, end } of sentences) expect(texts[at]?.slice(start, end)).toBe(text);
@@ -50,13 +52,13 @@ describe('the sitrep command on texts', () => {
   it('names a bad line by its number, and answers for the others', async () => {
     const run = await runSitrep(['split'], { input: `${ndjson({ text: 'One.' })}{bad\n\n${ndjson({ text: 'Two.' })}` });
     expect(run.exitCode).toBe(1);
-    expect(values<SplitLine>(run).map(({ id }) => id)).toEqual(['1', '4']);
+    expect(splits(run).map(({ id }) => id)).toEqual(['1', '4']);
     expect(run.stderr).toBe('sitrep: line 2: the line is not one JSON document\n');
   });
 
   it('reads as it is told to, whatever the input looks like', async () => {
     const run = await runSitrep(['split', '--format', 'text'], { input: '{"text":"One. Two."}' });
-    expect(values<SplitLine>(run)[0]?.sentences[0]?.text.startsWith('{"text"')).toBe(true);
+    expect(splits(run)[0]?.sentences[0]?.text.startsWith('{"text"')).toBe(true);
   });
 
   it('says nothing of an empty input', async () => {
@@ -87,7 +89,7 @@ describe('the sitrep command on texts', () => {
   it('labels each line of NDJSON as one sentence', async () => {
     const sentences = ['Troops shelled the town. They left.', 'Ministers met for talks.', ''];
     const run = await runSitrep(['label'], { input: ndjson(...sentences.map((text, at) => ({ id: `s${at}`, text }))) });
-    const lines = values<LabelLine>(run);
+    const lines = labels(run);
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
     expect(lines.map(({ id }) => id)).toEqual(['s0', 's1', 's2']);
     for (const [at, line] of lines.entries()) {
@@ -101,7 +103,7 @@ describe('the sitrep command on texts', () => {
   });
 
   it('splits plain text before it labels it, and says where each sentence stands', async () => {
-    const lines = values<LabelLine>(await runSitrep(['label'], { input: TEXT }));
+    const lines = labels(await runSitrep(['label'], { input: TEXT }));
     expect(lines.map(({ id, text }) => [id, text])).toEqual([
       ['1', 'Troops left the town.'],
       ['2', 'Talks began in Geneva.'],

@@ -1,9 +1,7 @@
-import type { Classification, SentenceClassifier } from '@sitrep/labels';
 import type { Command } from 'commander';
 
 import type { CliContext } from '../cli-context.js';
 import type { TextFormat } from '../domain/text-input.js';
-import { workOnTexts } from '../io/text-inputs.js';
 import { inputFormat } from './split.command.js';
 
 const HELP = `
@@ -26,36 +24,7 @@ export function addLabel(program: Command, context: CliContext): void {
     .addOption(inputFormat())
     .addHelpText('after', HELP)
     .action(async ({ format }: { readonly format: TextFormat | 'auto' }) => {
-      const { loadModel } = await import('@sitrep/labels');
-      const model = loadModel();
-      await workOnTexts(context, format, {
-        onLines: (inputs) => labelAll(model, inputs),
-        onText: async (text) => {
-          const { splitSentences } = await import('@sitrep/sentences');
-          return labelAll(
-            model,
-            splitSentences(text).map((sentence, at) => ({ id: String(at + 1), ...sentence })),
-          );
-        },
-      });
+      const { labelTexts } = await import('../texts/label-texts.js');
+      await labelTexts(context, format);
     });
-}
-
-async function labelAll(
-  model: SentenceClassifier,
-  inputs: readonly { readonly id: string | number; readonly text: string; readonly start?: number }[],
-): Promise<string> {
-  const classifications = await model.classify(inputs.map(({ text }) => text));
-  return inputs
-    .map(({ id, ...sentence }, at) => {
-      const place = sentence.start === undefined ? {} : sentence;
-      return `${JSON.stringify({ id, ...place, ...inOrder(classifications[at]), modelVersion: model.modelVersion })}\n`;
-    })
-    .join('');
-}
-
-function inOrder(classification: Classification | undefined): Classification {
-  if (classification === undefined) throw new Error('the model answered for fewer sentences than it was given');
-  const { label, confidence, scores, needsReview, evidence, none } = classification;
-  return { label, confidence, scores, needsReview, evidence, none };
 }

@@ -2,7 +2,6 @@ import { Option, type Command } from 'commander';
 
 import type { CliContext } from '../cli-context.js';
 import type { TextFormat } from '../domain/text-input.js';
-import { workOnTexts } from '../io/text-inputs.js';
 
 const HELP = `
 Reads standard input: NDJSON {"id"?, "text"}, one text a line, or plain text, the whole of which is one text with id "1".
@@ -23,13 +22,8 @@ export function addSplit(program: Command, context: CliContext): void {
     .addOption(inputFormat())
     .addHelpText('after', HELP)
     .action(async ({ format }: { readonly format: TextFormat | 'auto' }) => {
-      const { splitSentences } = await import('@sitrep/sentences');
-      const answer = (id: string | number, text: string): string =>
-        `${JSON.stringify({ id, sentences: splitSentences(text) })}\n`;
-      await workOnTexts(context, format, {
-        onLines: (inputs) => inputs.map(({ id, text }) => answer(id, text)).join(''),
-        onText: (text) => answer('1', text),
-      });
+      const { splitTexts } = await import('../texts/split-texts.js');
+      await splitTexts(context, format);
     });
 }
 

@@ -73,7 +73,8 @@ class Feed {
     const { stdin, stderr, directory } = this.context;
     if (input === STANDARD_INPUT) {
       if (stdin.isTTY) stderr.write('sitrep: reading from the terminal; Ctrl-D ends the input\n');
-      return yield* foundArticles(STANDARD_INPUT, stdin, this.request.format);
+      yield* foundArticles(STANDARD_INPUT, stdin, this.request.format);
+      return;
     }
     for await (const { name, path, passedOver } of inputFiles(input, resolve(directory, input))) {
       if (passedOver) this.report.passedOver(name);

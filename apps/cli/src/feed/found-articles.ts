@@ -46,14 +46,21 @@ export async function* foundArticles(
     const stream = typeof source === 'string' ? (createReadStream(source) as AsyncIterable<Uint8Array>) : source;
     const named = wanted === 'auto' ? formatOfName(file) : wanted;
     const { found, chunks } = await peek(stream, (bytes) => named ?? formatOfContent(bytes, false));
-    if (found !== undefined) return yield* articlesOf(file, chunks, found);
-    // The input ended before its format was clear: it is short.
-    const bytes = (await readAll(chunks, Number.POSITIVE_INFINITY)) ?? new Uint8Array();
-    yield* articlesOf(file, once(bytes), formatOfContent(bytes, true) ?? 'text');
+    if (found === undefined) yield* shortArticle(file, chunks);
+    else yield* articlesOf(file, chunks, found);
   } catch (error) {
     const { code = 'UNREADABLE', message } = error as NodeJS.ErrnoException;
     yield { file, line: 1, code: 'UNREADABLE', message: `The file cannot be read: ${code} ${message}` };
   }
+}
+
+/** The input ended before its format was clear. */
+async function* shortArticle(
+  file: string,
+  chunks: AsyncIterable<Uint8Array>,
+): AsyncGenerator<FoundArticle | UnreadablePlace> {
+  const bytes = (await readAll(chunks, Number.POSITIVE_INFINITY)) ?? new Uint8Array();
+  yield* articlesOf(file, once(bytes), formatOfContent(bytes, true) ?? 'text');
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
@@ -96,13 +103,16 @@ async function* eachElement(
   chunks: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<FoundArticle | UnreadablePlace> {
   const bytes = await readAll(chunks, JSON_FILE_MAX_BYTES);
-  if (bytes === undefined) return yield tooLarge(file, 1, JSON_FILE_MAX_BYTES, 'The JSON');
+  if (bytes === undefined) {
+    yield tooLarge(file, 1, JSON_FILE_MAX_BYTES, 'The JSON');
+    return;
+  }
   const text = decodeText(bytes);
   const elements = text === undefined ? undefined : arrayElements(text);
   // What is no array is one article, or the reader says what is wrong with it.
-  if (elements === undefined) return yield { file, line: 1, bytes, contentType: 'application/json' };
-  for (const { line, text } of elements) {
-    yield { file, line, bytes: Buffer.from(text), contentType: 'application/json' };
+  if (elements === undefined) yield { file, line: 1, bytes, contentType: 'application/json' };
+  for (const element of elements ?? []) {
+    yield { file, line: element.line, bytes: Buffer.from(element.text), contentType: 'application/json' };
   }
 }
 

@@ -9,8 +9,8 @@ import {
   type TextFormat,
   type TextInput,
 } from '../domain/text-input.js';
-import { peek, readAll } from './byte-source.js';
-import { write } from './write.js';
+import { peek, readAll } from '../io/byte-source.js';
+import { write } from '../io/write.js';
 
 /** Longest line or text. Not far beyond it the runtime's strings end. */
 const MAX_BYTES = 256 * 1024 * 1024;
