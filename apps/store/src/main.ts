@@ -4,13 +4,14 @@ import { createLogger } from '@sitrep/observability';
 
 import { Database } from './persistence/database.js';
 import { HttpApp } from './query/http-app.js';
+import { findPage } from './query/page.js';
 import { storeConfig } from './store.config.js';
 import { StoreModule } from './store.module.js';
 
 await runConfigured(async () => {
   const config = loadConfig(storeConfig, process.env);
   const logger = createLogger('store', config.LOG_LEVEL);
-  const http = new HttpApp(logger);
+  const http = new HttpApp(logger, findPage());
   // The database first: a consumer that could not write would only take records to give them back.
   const database = await Database.open({
     databaseUrl: config.DATABASE_URL,

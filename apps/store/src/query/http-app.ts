@@ -6,6 +6,7 @@ import { serveDocs } from './docs.js';
 import type { HttpReply, HttpRequest } from './http.js';
 import { guardHttp } from './http-guards.js';
 import { buildOpenApi } from './openapi.js';
+import { servePage } from './page.js';
 import { ProblemFilter } from './problem.filter.js';
 import { RouteTable } from './route-table.js';
 import { ValidationPipe } from './validation.pipe.js';
@@ -37,7 +38,11 @@ export class HttpApp {
   private readonly filter: ProblemFilter;
   private readonly routes = new RouteTable();
 
-  constructor(logger: Logger) {
+  /** @param page folder of the built dashboard; left out, `/` leads to the documentation */
+  constructor(
+    logger: Logger,
+    private readonly page?: string,
+  ) {
     this.filter = new ProblemFilter(this.routes, logger);
   }
 
@@ -62,5 +67,6 @@ export class HttpApp {
     app.useGlobalFilters(this.filter);
     app.useGlobalPipes(new ValidationPipe());
     await serveDocs(app, buildOpenApi(app));
+    await servePage(app, this.page);
   }
 }

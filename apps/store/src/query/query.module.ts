@@ -5,13 +5,12 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { ArticlesController } from './articles.controller.js';
 import { CursorSigner } from './cursor.js';
 import { LedgerController } from './ledger.controller.js';
-import { RootController } from './root.controller.js';
 import { SentencesController } from './sentences.controller.js';
 
 const SECRET_BYTES = 32;
 
 /** Everything that answers. */
-export const CONTROLLERS = [ArticlesController, SentencesController, LedgerController, RootController];
+export const CONTROLLERS = [ArticlesController, SentencesController, LedgerController];
 
 /** The API. Takes its readers from the module that is given. */
 @Module({})
