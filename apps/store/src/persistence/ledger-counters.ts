@@ -1,3 +1,4 @@
+import { plainArray, textArray } from './array-literal.js';
 import type { Query } from './batch-writer.js';
 
 /** Names one revision of an article. */
@@ -24,8 +25,8 @@ export async function countStored(query: Query, sentences: readonly Place[]): Pr
   // One order for all writers: no deadlock.
   const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
   await query(ADD_STORED, [
-    rows.map(({ place }) => place.articleId),
-    rows.map(({ place }) => place.revision),
-    rows.map(({ stored }) => stored),
+    textArray(rows.map(({ place }) => place.articleId)),
+    plainArray(rows.map(({ place }) => place.revision)),
+    plainArray(rows.map(({ stored }) => stored)),
   ]);
 }

@@ -4,6 +4,7 @@ import type { Delivery } from '@sitrep/pipeline';
 import { sentenceProblem } from '../domain/sentence-problem.js';
 import { foldSentences, type SentenceRow, type TimedLabel } from '../domain/sentence-rows.js';
 import type { SaveResult, SentenceRepository } from '../ports.js';
+import { plainArray, textArray } from './array-literal.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { countStored, type Place } from './ledger-counters.js';
 import { saveSound } from './save-sound.js';
@@ -44,25 +45,28 @@ async function upsertModels(query: Query, batch: readonly TimedLabel[]): Promise
     shadowOf.set(event.modelVersion, shadow && (shadowOf.get(event.modelVersion) ?? true));
   }
   const models = [...shadowOf].sort(([a], [b]) => (a < b ? -1 : 1));
-  await query(UPSERT_MODELS, [models.map(([version]) => version), models.map(([, shadow]) => shadow)]);
+  await query(UPSERT_MODELS, [
+    textArray(models.map(([version]) => version)),
+    plainArray(models.map(([, shadow]) => shadow)),
+  ]);
 }
 
 /** @returns the ids of the sentences that were not there */
 async function insertSentences(query: Query, rows: readonly SentenceRow[]): Promise<ReadonlySet<string>> {
   const inserted = await query<{ sentence_id: string }>(INSERT_SENTENCES, [
-    rows.map(({ event }) => event.sentenceId),
-    rows.map(({ event }) => event.articleId),
-    rows.map(({ event }) => event.revision),
-    rows.map(({ event }) => event.index),
-    rows.map(({ event }) => event.start),
-    rows.map(({ event }) => event.end),
-    rows.map(({ event }) => event.text),
-    rows.map(({ event }) => event.overlong === true),
-    rows.map(({ effective }) => effective?.event.label),
-    rows.map(({ effective }) => effective?.event.confidence),
-    rows.map(({ effective }) => effective?.event.none),
-    rows.map(({ effective }) => effective?.event.needsReview),
-    rows.map(({ effective }) => effective?.event.modelVersion),
+    plainArray(rows.map(({ event }) => event.sentenceId)),
+    textArray(rows.map(({ event }) => event.articleId)),
+    plainArray(rows.map(({ event }) => event.revision)),
+    plainArray(rows.map(({ event }) => event.index)),
+    plainArray(rows.map(({ event }) => event.start)),
+    plainArray(rows.map(({ event }) => event.end)),
+    textArray(rows.map(({ event }) => event.text)),
+    plainArray(rows.map(({ event }) => event.overlong === true)),
+    textArray(rows.map(({ effective }) => effective?.event.label)),
+    plainArray(rows.map(({ effective }) => effective?.event.confidence)),
+    plainArray(rows.map(({ effective }) => effective?.event.none)),
+    plainArray(rows.map(({ effective }) => effective?.event.needsReview)),
+    textArray(rows.map(({ effective }) => effective?.event.modelVersion)),
   ]);
   return new Set(inserted.map(({ sentence_id }) => sentence_id));
 }
@@ -71,18 +75,18 @@ async function insertSentences(query: Query, rows: readonly SentenceRow[]): Prom
 async function insertLabels(query: Query, rows: readonly SentenceRow[]): Promise<ReadonlySet<string>> {
   const labels = rows.flatMap((row) => row.labels);
   const changed = await query<{ sentence_id: string }>(INSERT_LABELS, [
-    labels.map(({ event }) => event.sentenceId),
-    labels.map(({ event }) => event.modelVersion),
-    labels.map(({ event }) => event.label),
-    labels.map(({ event }) => event.confidence),
-    labels.map(({ event }) => event.scores.military),
-    labels.map(({ event }) => event.scores.diplomatic),
-    labels.map(({ event }) => event.scores.humanitarian),
-    labels.map(({ event }) => event.none),
-    labels.map(({ event }) => event.needsReview),
-    labels.map(({ event }) => JSON.stringify(event.evidence)),
-    labels.map(({ shadow }) => shadow),
-    labels.map(({ labelledAt }) => labelledAt),
+    plainArray(labels.map(({ event }) => event.sentenceId)),
+    textArray(labels.map(({ event }) => event.modelVersion)),
+    textArray(labels.map(({ event }) => event.label)),
+    plainArray(labels.map(({ event }) => event.confidence)),
+    plainArray(labels.map(({ event }) => event.scores.military)),
+    plainArray(labels.map(({ event }) => event.scores.diplomatic)),
+    plainArray(labels.map(({ event }) => event.scores.humanitarian)),
+    plainArray(labels.map(({ event }) => event.none)),
+    plainArray(labels.map(({ event }) => event.needsReview)),
+    textArray(labels.map(({ event }) => JSON.stringify(event.evidence))),
+    plainArray(labels.map(({ shadow }) => shadow)),
+    plainArray(labels.map(({ labelledAt }) => labelledAt)),
   ]);
   return new Set(changed.map(({ sentence_id }) => sentence_id));
 }
@@ -94,7 +98,7 @@ async function insertLabels(query: Query, rows: readonly SentenceRow[]): Promise
  */
 async function settleLabels(query: Query, rows: readonly SentenceRow[]): Promise<readonly Place[]> {
   if (rows.length === 0) return [];
-  const ids = rows.map(({ event }) => event.sentenceId);
+  const ids = plainArray(rows.map(({ event }) => event.sentenceId));
   const locked = await query<{ sentence_id: string; counted: boolean }>(LOCK_SENTENCES, [ids]);
   // A statement of its own: it must see the labels of whoever held the locks before us.
   const settled = await query<{ sentence_id: string }>(SETTLE_LABELS, [ids]);
