@@ -2,17 +2,7 @@
 // dependencies, because it runs on the machine's own Node before anything is installed.
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import {
-  existsSync,
-  linkSync,
-  mkdirSync,
-  readFileSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs';
+import { existsSync, linkSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, dirname, join, sep } from 'node:path';
 
 /** Something that a person can put right; the message is one sentence that says what to do. */
@@ -207,9 +197,8 @@ export function sourcesOf(root) {
         if (entry.isDirectory()) return walk(path);
         return entry.isFile() && isSource(path) ? [path] : [];
       });
-  const parts = (house) =>
-    readdirSync(join(root, house)).flatMap((name) => [`${house}/${name}/src`, `${house}/${name}/model`]);
-  const folders = [...parts('apps'), ...parts('libs')].filter((path) => existsSync(join(root, path)));
+  const libs = readdirSync(join(root, 'libs')).flatMap((name) => [`libs/${name}/src`, `libs/${name}/model`]);
+  const folders = ['apps', ...libs].filter((path) => existsSync(join(root, path)));
   const settings = ['package-lock.json', 'nest-cli.json', 'tsconfig.json', 'tsconfig.build.json'];
   return [...folders.flatMap(walk), ...settings.filter((path) => existsSync(join(root, path)))].sort((left, right) =>
     left < right ? -1 : 1,
@@ -219,25 +208,27 @@ export function sourcesOf(root) {
 const buildStamp = (root) =>
   sha256(...sourcesOf(root).flatMap((path) => [path, '\0', sha256(readFileSync(join(root, path)))]));
 const stampFile = (root) => join(root, 'dist', '.sitrep-build');
+const PAGE = join('apps', 'dashboard');
 
-/** True when dist was made from the sources as they are now. */
+/** True when what `npm run build` makes was made from the sources as they are now. */
 export function buildIsCurrent(root) {
-  return existsSync(stampFile(root)) && readFileSync(stampFile(root), 'utf8') === buildStamp(root);
+  const pageIsThere = !existsSync(join(root, PAGE)) || existsSync(join(root, PAGE, 'dist', 'index.html'));
+  return pageIsThere && existsSync(stampFile(root)) && readFileSync(stampFile(root), 'utf8') === buildStamp(root);
 }
 
-/** Compiles the services into dist. Throws SetupError with the compiler's words when that fails. */
+/** Compiles the services and the page, each by its script of package.json. Throws SetupError with the compiler's words. */
 export async function build(root, env) {
   // Taken before: a source that changes during the build makes it out of date, not current.
   const stamp = buildStamp(root);
-  const nest = join(root, 'node_modules', '@nestjs', 'cli', 'bin', 'nest.js');
-  const { code, signal, output } = await run(ownNode(root), [nest, 'build'], { cwd: root, env });
-  if (signal) throw new SetupError(`The build was stopped (${signal}): start again to repeat it.`);
-  if (code !== 0)
+  for (const script of ['build:services', 'build:page']) {
+    const { code, failure, signal, output } = await run('npm', ['run', '--silent', script], { cwd: root, env });
+    if (failure === 'ENOENT') throw new SetupError('npm is not on the PATH: install Node.js 20.20 or later with npm.');
+    if (signal) throw new SetupError(`The build was stopped (${signal}): start again to repeat it.`);
+    if (code === 0) continue;
     throw new SetupError(
-      `The services do not compile: run \`npm run build\` to see all of it.\n${output.trim().slice(0, 4000)}`,
+      `${output.trim().slice(0, 4000)}\n\nThe build failed: run \`npm run ${script}\` to see all of it.`,
     );
-  if (!existsSync(join(root, 'dist')) || !statSync(join(root, 'dist')).isDirectory()) {
-    throw new SetupError('The build wrote no dist directory: run `npm run build` to see why.');
   }
+  mkdirSync(join(root, 'dist'), { recursive: true });
   writeFileSync(stampFile(root), stamp);
 }

@@ -22,8 +22,8 @@ import {
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
 
 /**
- * Each command: the TypeScript file it runs, whether the services must be compiled first, and whether it reads .env
- * (the tests do not: they must never run on a Kafka that somebody uses).
+ * Each command: the TypeScript file it runs, whether the build comes before it (the tests have it as a step), and
+ * whether it reads .env (the tests do not: they must never run on a Kafka that somebody uses).
  */
 const commands = {
   start: {
@@ -32,7 +32,7 @@ const commands = {
     readsEnvFile: true,
     usage: 'libs/local-stack/bin/start-usage.txt',
   },
-  test: { entry: 'test/run.ts', needsBuild: true },
+  test: { entry: 'test/run.ts', needsBuild: false },
 };
 
 const say = (name, text) => process.stderr.write(`  ${name.padEnd(12)}${text}\n`);
@@ -64,7 +64,7 @@ async function setUp({ needsBuild }) {
       await timed('Packages', 'npm ci, about a minute the first time', () => installPackages(root, process.env));
     }
     if (needsBuild && !buildIsCurrent(root))
-      await timed('Build', 'compiling the services', () => build(root, process.env));
+      await timed('Build', 'compiling the services and the page', () => build(root, process.env));
   });
 }
 
