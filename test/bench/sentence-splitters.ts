@@ -4,7 +4,7 @@ import { split } from 'sentence-splitter';
 /** A splitter to compare with: how many sentences it finds in a text. */
 export interface Splitter {
   readonly name: string;
-  count(text: string): number;
+  readonly count: (text: string) => number;
 }
 
 /** Splitters of others. Each is given one paragraph at a time: Intl.Segmenter was quadratic before Node 22, and sbd ignores line breaks. */

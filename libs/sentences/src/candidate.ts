@@ -15,6 +15,7 @@ import {
   classAt,
   isAt,
 } from './character-classes.js';
+import { WIDEST_GAP } from './line-breaks.js';
 import { tokenStart, wordAt } from './words.js';
 
 const FULL_STOP = 0x2e;
@@ -29,7 +30,8 @@ const LONGEST_NOTE_NUMBER = 3;
 /** Closers, blanks and openers beyond these numbers are noise, not text. */
 const MOST_CLOSERS = 16;
 const MOST_OPENERS = 16;
-const MOST_BLANKS = 256;
+/** More stops in a row than these are read as several runs. */
+const MOST_STOPS = 4_096;
 
 /** Whether a line break at a place only wraps a line; asked by the candidate when it looks ahead. */
 export type IsSoftBreak = (newlineAt: number) => boolean;
@@ -115,8 +117,9 @@ export class Candidate {
     const { text } = this;
     this.dots = 0;
     this.exclaims = this.plainStop = this.spaced = this.omits = false;
+    const limit = this.stopAt + MOST_STOPS;
     let at = this.stopAt;
-    for (;;) {
+    while (at < limit) {
       if (isAt(text, at, STOP)) this.countStop(at);
       else if (this.isSpacedDot(at)) this.spaced = true;
       else break;
@@ -219,11 +222,12 @@ export class Candidate {
     const { text } = this;
     this.endsLine = false;
     let at = this.end;
-    const limit = Math.min(text.length, at + MOST_BLANKS);
+    const limit = Math.min(text.length, at + WIDEST_GAP);
     while (at < limit && isAt(text, at, BLANK)) {
       if (isAt(text, at, NEWLINE) && !this.endsLine) this.endsLine = !this.isSoftBreak(at);
       at++;
     }
+    if (at === limit && at < text.length) this.endsLine = true;
     this.nextAt = at;
     this.readOpeners();
   }

@@ -1,5 +1,5 @@
-import { BLANK, CLOSER, DIGIT, LETTER, LOWER, NEWLINE, OPENER, STOP, UPPER, isAt } from './character-classes.js';
-import { visibleBefore, wordEnd } from './words.js';
+import { BLANK, CLOSER, DIGIT, LETTER, LOWER, NEWLINE, OPENER, SPACE, UPPER, isAt } from './character-classes.js';
+import { visibleBefore, visibleRun } from './words.js';
 import { measureBlock } from './wrapped-block.js';
 
 const COMMA = 0x2c;
@@ -8,6 +8,8 @@ const LINE_FEED = 0x0a;
 /** How far back a line is read to see whether it is running text. */
 const LINE_SAMPLE = 80;
 const FEWEST_BLANKS_OF_PROSE = 2;
+/** Text does not go on after a gap of more blanks than this. */
+export const WIDEST_GAP = 1_000;
 
 /** Where the break that begins at a place ends, and how many lines it ends. */
 interface Break {
@@ -32,7 +34,7 @@ export class LineBreaks {
     if (blankLine) this.blockStart = next;
   }
 
-  /** First visible character after the break. */
+  /** First visible character after the break, or the next line break. */
   after(newlineAt: number): number {
     return this.extent(newlineAt).next;
   }
@@ -44,16 +46,15 @@ export class LineBreaks {
     this.measure();
     const lineLength = newlineAt - this.lineStart;
     if (this.wrapWidth === 0 || lineLength > this.wrapWidth) return false;
-    return lineLength + 1 + (wordEnd(this.text, next) - next) > this.wrapWidth;
+    return lineLength + 1 + visibleRun(this.text, next) > this.wrapWidth;
   }
 
-  /** Whether a sentence without a stop goes on after the break: “… cut off⏎in the middle”. */
+  /** Whether a sentence that no stop has ended goes on after the break: “… cut off⏎in the middle”. */
   isContinued(newlineAt: number, sentenceStart: number): boolean {
     const { next, blankLine } = this.extent(newlineAt);
     if (blankLine || next >= this.text.length) return false;
     const last = visibleBefore(this.text, newlineAt, sentenceStart);
     if (last < 0) return false;
-    if (isAt(this.text, last, STOP)) return false;
     return this.isSoft(newlineAt) || this.goesOnInLowerCase(last, next, sentenceStart);
   }
 
@@ -78,14 +79,17 @@ export class LineBreaks {
     this.wrapWidth = Math.max(this.wrapWidth, measureBlock(this.text, this.blockStart));
   }
 
+  /** Reads no further than tells: to the second line break, or over {@link WIDEST_GAP} blanks. */
   private extent(newlineAt: number): Break {
     const { text } = this;
-    let lines = 0;
-    let at = newlineAt;
-    for (; isAt(text, at, BLANK); at++) {
-      const secondHalf = text.charCodeAt(at) === LINE_FEED && text.charCodeAt(at - 1) === CARRIAGE_RETURN;
-      if (isAt(text, at, NEWLINE) && !(secondHalf && at > newlineAt)) lines++;
-    }
-    return { next: at, blankLine: lines > 1 };
+    const limit = Math.min(text.length, newlineAt + WIDEST_GAP);
+    let at = afterLineBreak(text, newlineAt);
+    while (at < limit && isAt(text, at, SPACE)) at++;
+    return { next: at, blankLine: at >= limit || isAt(text, at, NEWLINE) };
   }
+}
+
+function afterLineBreak(text: string, at: number): number {
+  const pair = text.charCodeAt(at) === CARRIAGE_RETURN && text.charCodeAt(at + 1) === LINE_FEED;
+  return at + (pair ? 2 : 1);
 }

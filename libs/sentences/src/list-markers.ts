@@ -12,7 +12,7 @@ const ROMAN_DIGITS = 'ivxIVX';
 export interface ListMarker {
   /** How it is written: only items that are written alike follow each other. */
   readonly style: string;
-  /** Its place in the list, from 1. */
+  /** Its place in the list, from 1; 0 for Roman numerals of several letters. */
   readonly ordinal: number;
   /** After its last character. */
   readonly end: number;
@@ -34,7 +34,7 @@ export function listMarkerAt(text: string, at: number): ListMarker | undefined {
 
 /** Whether a marker may open a list in the place where a sentence begins: "J. Smith" is a name. */
 export function opensList(marker: ListMarker): boolean {
-  return marker.style !== 'a.' || marker.ordinal === 1;
+  return marker.style !== 'a.' || marker.ordinal <= 1;
 }
 
 /** Whether `marker` is the item after `previous` in the middle of a line, given what follows it. */

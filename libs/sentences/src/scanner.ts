@@ -46,9 +46,7 @@ export class SentenceScanner {
   private beginSentence(): boolean {
     const { text, position } = this;
     if (isAt(text, position, BLANK)) {
-      if (isAt(text, position, NEWLINE)) this.lines.pass(position);
-      this.position++;
-      this.start = this.position;
+      this.start = this.position = isAt(text, position, NEWLINE) ? this.passLine(position) : position + 1;
       return false;
     }
     this.start = position;
@@ -87,11 +85,15 @@ export class SentenceScanner {
 
   private handleNewline(): void {
     const { lines, position } = this;
-    const next = lines.after(position);
     const continued = lines.isContinued(position, this.start);
-    lines.pass(position);
+    const next = this.passLine(position);
     if (continued) this.position = next;
     else this.endSentence(position, next);
+  }
+
+  private passLine(newlineAt: number): number {
+    this.lines.pass(newlineAt);
+    return this.lines.after(newlineAt);
   }
 
   /** A bullet in a line begins an item, unless it stands between words without blanks. */

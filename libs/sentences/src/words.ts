@@ -17,6 +17,14 @@ export function wordEnd(text: string, from: number): number {
   return at;
 }
 
+/** Length of the run of visible characters that begins at `from`, as far as it matters to a line's width. */
+export function visibleRun(text: string, from: number): number {
+  const limit = Math.min(text.length, from + LONGEST_WORD);
+  let at = from;
+  while (at < limit && !isAt(text, at, BLANK)) at++;
+  return at - from;
+}
+
 /** The word that begins at `from`; empty where there is none. */
 export function wordAt(text: string, from: number): string {
   return text.slice(from, wordEnd(text, from));

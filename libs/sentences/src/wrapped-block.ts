@@ -1,5 +1,5 @@
 import { BLANK, CLOSER, LOWER, NEWLINE, SPACE, STOP, isAt } from './character-classes.js';
-import { wordEnd } from './words.js';
+import { visibleRun } from './words.js';
 
 const NARROWEST = 40;
 const WIDEST = 120;
@@ -59,7 +59,7 @@ function describe(text: string, start: number, newlineAt: number, next: number):
   while (last > start && isAt(text, last, BLANK)) last--;
   return {
     length: newlineAt - start,
-    nextWord: wordEnd(text, next) - next,
+    nextWord: visibleRun(text, next),
     open: !isAt(text, last, STOP | CLOSER),
     continuesLow: isAt(text, next, LOWER),
   };

@@ -6,6 +6,7 @@ export const STATES: readonly string[] = [
     'ark',
     'calif',
     'colo',
+    'del',
     'conn',
     'fla',
     'ga',

@@ -25,7 +25,7 @@ const ROMAN_NUMERAL = /^[IVXLC]{1,7}$/;
 
 /** Whether the sentence ends at a single full stop that more text follows: it does unless the word is shortened. */
 export function endsAtAbbreviation(candidate: Candidate): boolean {
-  const { text, stopAt, sentenceStart } = candidate;
+  const { text, stopAt } = candidate;
   if (candidate.closesQuote || candidate.followsBlank) return true;
   const start = candidate.wordStart;
   const length = stopAt - start;

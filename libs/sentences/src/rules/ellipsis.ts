@@ -17,5 +17,7 @@ export function endsAtEllipsis(candidate: Candidate): boolean {
 /** "compounds. . . . The": the first full stop ends the sentence, and the omission opens the next. */
 export function omissionOpensNext(candidate: Candidate): boolean {
   const full = candidate.spaced && candidate.dots > OMISSION_DOTS && !candidate.followsBlank;
-  return full && !candidate.closesQuote && !candidate.atTextEnd && !(candidate.nextClass & LOWER);
+  return (
+    full && !candidate.closesQuote && !candidate.atTextEnd && !candidate.endsLine && !(candidate.nextClass & LOWER)
+  );
 }

@@ -1,10 +1,13 @@
 import type { Candidate } from '../candidate.js';
 import { LOWER, UPPER, isAt } from '../character-classes.js';
+import { listMarkerAt } from '../list-markers.js';
 import { isCarelessStarter, isStarter } from '../starters.js';
 import { isShortened } from './abbreviation.js';
 import { isMarkedName } from './marked-names.js';
 
 const SHORTEST_PLAIN_WORD = 4;
+/** Before a pronoun a shorter word is a word too. */
+const SHORTEST_BEFORE_PRONOUN = 3;
 
 /** Whether a sentence ends although a small letter follows: before a name such as iPhone, an address, or in careless text. */
 export function startsInLowerCase(candidate: Candidate): boolean {
@@ -14,8 +17,15 @@ export function startsInLowerCase(candidate: Candidate): boolean {
     return !candidate.opens && (isBrand(word) || (isCarelessStarter(word) && !isMarkedName(candidate)));
   const before = candidate.text.slice(candidate.wordStart, candidate.stopAt);
   if (isShortened(before)) return false;
+  if (startsItem(candidate)) return true;
   if (candidate.opens) return isPlainWord(before);
-  return isBrand(word) || isAddress(word) || (isPlainWord(before) && startsCarelessly(word));
+  return isBrand(word) || isAddress(word) || startsCarelessly(before, word);
+}
+
+/** “… Smith. a) here”: a list begins, in small letters. */
+function startsItem({ text, startAt }: Candidate): boolean {
+  const marker = listMarkerAt(text, startAt);
+  return marker !== undefined && (marker.style.endsWith(')') || marker.ordinal === 1);
 }
 
 /** iPhone, eBay, deGrasse: a capital after small letters. */
@@ -30,12 +40,13 @@ function isAddress(word: string): boolean {
   return word === 'http' || word === 'https' || word === 'www';
 }
 
-function isPlainWord(word: string): boolean {
-  if (word.length < SHORTEST_PLAIN_WORD) return false;
+function isPlainWord(word: string, shortest = SHORTEST_PLAIN_WORD): boolean {
+  if (word.length < shortest) return false;
   for (let at = 0; at < word.length; at++) if (!isAt(word, at, LOWER)) return false;
   return true;
 }
 
-function startsCarelessly(word: string): boolean {
-  return isCarelessStarter(word) || isStarter(word);
+function startsCarelessly(before: string, word: string): boolean {
+  if (isCarelessStarter(word)) return isPlainWord(before, SHORTEST_BEFORE_PRONOUN);
+  return isPlainWord(before) && isStarter(word);
 }
