@@ -53,6 +53,10 @@ describe('the page', () => {
     },
   );
 
+  it('takes no address but those of its files', async () => {
+    expect((await serve(folder)).hasRoute({ url: '/*', method: 'GET' })).toBe(false);
+  });
+
   it('gives way to the documentation where it was not built', async () => {
     const { statusCode, headers } = await (await serve(undefined)).inject('/');
     expect([statusCode, headers['location']]).toEqual([302, '/docs']);
