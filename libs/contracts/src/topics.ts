@@ -21,6 +21,14 @@ export const CONTRACTS = [ArticleSubmitted, ArticleOutcome, SentenceExtracted, S
 const PARTITIONS = 6;
 const DAY_MS = 24 * 60 * 60 * 1000;
 
+/** The input topic is written by strangers. */
+const OPEN_TO_ALL = {
+  // The broker's clock orders the revisions of an article; a producer's clock may run backwards.
+  'message.timestamp.type': 'LogAppendTime',
+  // The broker unpacks what it takes, and refuses what unpacks to more than a record may have: no bomb reaches a consumer.
+  'compression.type': 'uncompressed',
+};
+
 /** Every topic that the pipeline needs: one for each event, and its dead letters. */
 export function topicSpecs(partitions = PARTITIONS): readonly TopicSpec[] {
   return CONTRACTS.flatMap((contract) => [eventTopic(contract, partitions), deadLetterTopic(contract)]);
@@ -33,8 +41,7 @@ function eventTopic(contract: Pick<EventContract<never>, 'topic' | 'maxBytes'>, 
     settings: {
       'max.message.bytes': String(contract.maxBytes),
       'retention.ms': String(7 * DAY_MS),
-      // The broker's clock orders revisions of an article; a producer's clock may run backwards.
-      ...(contract.topic === ArticleSubmitted.topic && { 'message.timestamp.type': 'LogAppendTime' }),
+      ...(contract.topic === ArticleSubmitted.topic && OPEN_TO_ALL),
     },
   };
 }

@@ -54,6 +54,7 @@ export class BatchSettler {
   constructor(private readonly options: BatchSettlerOptions) {
     this.chunk = new OutgoingChunk(options.publisher, (sent) => {
       this.settled = this.added;
+      options.batch.onProgress?.();
       countPublished(sent);
     });
   }

@@ -177,7 +177,13 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const handler = this.messageHandlers.get(topic);
     if (handler === undefined) return this.fail(`There is no consumer of ${topic}`);
     const signal = AbortSignal.any([this.givingUp.signal, this.generation.signal]);
-    const batch: RecordBatch = { topic, partition, records: messages.map(recordOfMessage), signal };
+    const batch: RecordBatch = {
+      topic,
+      partition,
+      records: messages.map(recordOfMessage),
+      signal,
+      onProgress: () => this.monitor.settled(placeName(topic, partition)),
+    };
     this.inHand++;
     try {
       const settlement = await this.withHeartbeats(payload, callHandler(handler, batch));

@@ -19,4 +19,6 @@ export interface RecordBatch {
    * next convenient place; what is settled until then counts.
    */
   readonly signal: AbortSignal;
+  /** To be called when work on the batch got further: one article can have a million sentences. Left out: nobody asks. */
+  readonly onProgress?: () => void;
 }

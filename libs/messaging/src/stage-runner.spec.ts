@@ -104,6 +104,15 @@ describe('the runner', () => {
     expect(made).toBeLessThanOrEqual(2 * SEND_MAX_RECORDS);
   });
 
+  it('gives a sign of progress with each send, so that a long article is not taken for a stuck one', async () => {
+    let signs = 0;
+    const many = stageOf(() =>
+      emit(Array.from({ length: 2_500 }, (_, at) => outgoing(output, { author: 'a', text: `${at}` }))),
+    );
+    await runnerWith().run(many, { ...batchOf(['one long article']), onProgress: () => signs++ });
+    expect(signs).toBe(3);
+  });
+
   it('settles the records whose events were all sent when a later send fails', async () => {
     failAt = 1;
     const stage = stageOf(() =>
