@@ -2,4 +2,4 @@
 export { ConfigError, loadConfig } from './load-config.js';
 export { runConfigured } from './run-configured.js';
 export { groupId, healthPort, serviceSettings } from './service-settings.js';
-export { booleanFlag, brokerList, databaseUrl, port } from './settings.js';
+export { brokerList, databaseUrl, port } from './settings.js';

@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 
 import { ConfigError, loadConfig } from './load-config.js';
-import { booleanFlag, brokerList, databaseUrl, port } from './settings.js';
+import { brokerList, databaseUrl, port } from './settings.js';
 
 const schema = z.object({
   KAFKA_BROKERS: brokerList.describe('where Kafka is'),
   DATABASE_URL: databaseUrl.describe('where Postgres is'),
   SITREP_PORT: port.default(3000),
-  VERBOSE: booleanFlag.default(false),
+  WORKERS: z.coerce.number().default(2),
 });
 const right = { KAFKA_BROKERS: 'one:9092, two:9092', DATABASE_URL: 'postgres://user:secret@host:5432/sitrep' };
 
@@ -23,11 +23,11 @@ function failure(environment: Record<string, string>): string {
 
 describe('loading settings', () => {
   it('reads each variable to its type, and fills in what is not set', () => {
-    expect(loadConfig(schema, { ...right, VERBOSE: '1', HOME: '/home/user' })).toEqual({
+    expect(loadConfig(schema, { ...right, WORKERS: '1', HOME: '/home/user' })).toEqual({
       KAFKA_BROKERS: ['one:9092', 'two:9092'],
       DATABASE_URL: right.DATABASE_URL,
       SITREP_PORT: 3000,
-      VERBOSE: true,
+      WORKERS: 1,
     });
   });
 
@@ -36,13 +36,13 @@ describe('loading settings', () => {
   });
 
   it('names every wrong variable at once, with what it is for', () => {
-    const message = failure({ KAFKA_BROKERS: 'one', SITREP_PORT: '70000', VERBOSE: 'maybe' });
+    const message = failure({ KAFKA_BROKERS: 'one', SITREP_PORT: '70000', WORKERS: 'many' });
     expect(message.split('\n')).toEqual([
       'These settings are wrong:',
       '  KAFKA_BROKERS: is not a list of host:port, separated by commas (where Kafka is)',
       '  DATABASE_URL: is not set (where Postgres is)',
       expect.stringMatching(/^ {2}SITREP_PORT: /),
-      '  VERBOSE: is neither true nor false',
+      expect.stringMatching(/^ {2}WORKERS: /),
     ]);
   });
 

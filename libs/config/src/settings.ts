@@ -16,8 +16,3 @@ export const brokerList = z
 export const databaseUrl = z
   .string()
   .regex(/^postgres(ql)?:\/\/\S+$/, 'is not of the form postgres://user:password@host:port/database');
-
-/** `true` or `false`, also `1` and `0`. */
-export const booleanFlag = z
-  .enum(['true', 'false', '1', '0'], { error: 'is neither true nor false' })
-  .transform((flag) => flag === 'true' || flag === '1');

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { REJECTION_CODES, type EventContract, type RejectionCode } from './event-contract.js';
 import { articleId } from './formats/article.js';
 import { outcomeIdOf } from './ids.js';
-import { OUTCOME_MAX_BYTES } from './limits.js';
+import { EVENT_MAX_BYTES } from './limits.js';
 
 const count = z.int().nonnegative();
 
@@ -57,5 +57,5 @@ export const ArticleOutcome: EventContract<ArticleOutcome> = {
   schema,
   key: (event) => (event.outcome === 'rejected' ? outcomeIdOf(event.origin) : event.articleId),
   id: (event) => outcomeIdOf(event.origin),
-  maxBytes: OUTCOME_MAX_BYTES,
+  maxBytes: EVENT_MAX_BYTES,
 };

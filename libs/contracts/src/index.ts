@@ -2,13 +2,12 @@
 export { ArticleOutcome, type ArticleSplit } from './article-outcome.js';
 export { ArticleSubmitted, isRetraction } from './article-submitted.js';
 export { DEAD_LETTER_HEADERS, deadLetterTopicOf } from './dead-letter.js';
-export { decodeEvent, headerText, type Decoded, type RawRecord } from './decode-event.js';
+export { decodeEvent, headerText, type RawRecord } from './decode-event.js';
 export { RejectedInput, REJECTION_CODES, type EventContract, type RejectionCode } from './event-contract.js';
 export { eventHeaders, type EventContext } from './event-headers.js';
 export type { SubmittedArticle } from './formats/article.js';
-export { readArticleJson } from './formats/read-article.js';
 export { parseGuardedJson } from './guard-json.js';
-export { articleIdOf, outcomeIdOf, revisionOf, sentenceIdOf, type RecordPosition } from './ids.js';
+export { articleIdOf, revisionOf, sentenceIdOf, type RecordPosition } from './ids.js';
 export { LABELS, type Label } from './labels.js';
 export { SentenceExtracted } from './sentence-extracted.js';
 export { SentenceLabelled } from './sentence-labelled.js';

@@ -5,11 +5,11 @@ const MEBIBYTE = 1024 * 1024;
 /** Largest article record. */
 export const ARTICLE_MAX_BYTES = 12 * MEBIBYTE;
 
-/** An article's outcome carries its text again, with JSON escapes: at most twice the bytes, and the metadata. */
-export const OUTCOME_MAX_BYTES = 2 * ARTICLE_MAX_BYTES + 64 * 1024;
-
-/** Largest sentence event. One "sentence" may be the whole of an article that has no boundary. */
-export const SENTENCE_MAX_BYTES = OUTCOME_MAX_BYTES;
+/**
+ * Largest event that Sitrep writes. An outcome carries the article's text again, with JSON escapes: at most twice the
+ * bytes, and the metadata. A sentence may be the whole of an article that has no boundary.
+ */
+export const EVENT_MAX_BYTES = 2 * ARTICLE_MAX_BYTES + 64 * 1024;
 
 /** Room that a dead letter needs beside the original bytes. */
 export const DEAD_LETTER_HEADROOM_BYTES = 64 * 1024;

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { revision } from './article-outcome.js';
 import type { EventContract } from './event-contract.js';
 import { articleId } from './formats/article.js';
-import { SENTENCE_MAX_BYTES } from './limits.js';
+import { EVENT_MAX_BYTES } from './limits.js';
 
 const count = z.int().nonnegative();
 
@@ -47,5 +47,5 @@ export const SentenceExtracted: EventContract<SentenceExtracted> = {
   schema,
   key: (event) => event.articleId,
   id: (event) => event.sentenceId,
-  maxBytes: SENTENCE_MAX_BYTES,
+  maxBytes: EVENT_MAX_BYTES,
 };

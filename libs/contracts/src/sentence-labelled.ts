@@ -2,7 +2,7 @@ import { z } from 'zod';
 
 import type { EventContract } from './event-contract.js';
 import { LABELS } from './labels.js';
-import { SENTENCE_MAX_BYTES } from './limits.js';
+import { EVENT_MAX_BYTES } from './limits.js';
 import { INCONSISTENT, isConsistent, sentenceFields } from './sentence-extracted.js';
 
 const probability = z.number().min(0).max(1);
@@ -43,5 +43,5 @@ export const SentenceLabelled: EventContract<SentenceLabelled> = {
   schema,
   key: (event) => event.articleId,
   id: (event) => `${event.sentenceId}/${event.modelVersion}`,
-  maxBytes: SENTENCE_MAX_BYTES,
+  maxBytes: EVENT_MAX_BYTES,
 };
