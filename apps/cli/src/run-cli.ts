@@ -36,7 +36,7 @@ export async function runCli(args: readonly string[], context: CliContext): Prom
 function buildProgram(context: CliContext): Command {
   const program = new Command('sitrep')
     .description('News articles to labelled sentences: feed the pipeline, watch it, or try its parts alone')
-    .version(ownVersion(), '--version', 'show the version')
+    .option('--version', 'show the version')
     .exitOverride()
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
@@ -44,6 +44,10 @@ function buildProgram(context: CliContext): Command {
     })
     .showHelpAfterError('(--help tells how it is used)')
     .addHelpText('after', HELP);
+  program.on('option:version', () => {
+    context.stdout.write(`${ownVersion()}\n`);
+    throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
+  });
   for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics]) add(program, context);
   return program;
 }

@@ -127,7 +127,6 @@ describe('the sitrep command on texts', () => {
     [['status'], 3],
   ])('ends %j with %i, and shows no stack', async (args, exitCode) => {
     const run = await runSitrep(args);
-    expect(run.exitCode).toBe(exitCode);
-    expect(run.stderr).not.toMatch(/\n\s+at /);
+    expect(run).toMatchObject({ exitCode, stderr: expect.not.stringMatching(/\n\s+at /) });
   });
 });

@@ -79,7 +79,7 @@ export class TextReport extends CountingReport implements FeedReport {
   }
 
   passedOver(file: string): void {
-    this.say(`${file}: passed over; it is none of .txt, .html, .json, .ndjson, .jsonl`);
+    this.say(`${file}: passed over; it is no file that ends with .txt, .html, .json, .ndjson or .jsonl`);
   }
 
   async end(): Promise<void> {

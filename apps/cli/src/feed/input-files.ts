@@ -37,8 +37,15 @@ async function* filesBelow(name: string, path: string): AsyncGenerator<InputFile
   entries.sort((a, b) => (a.name < b.name ? -1 : 1));
   for (const entry of entries) {
     const below = { name: join(name, entry.name), path: join(path, entry.name) };
-    // A link to a directory may lead back up; a link to a file is a file.
     if (entry.isDirectory()) yield* filesBelow(below.name, below.path);
-    else yield { ...below, passedOver: formatOfName(entry.name) === undefined };
+    else yield { ...below, passedOver: formatOfName(entry.name) === undefined || !(await isRegularFile(below.path)) };
   }
+}
+
+/** A link to a directory may lead back up, and a pipe may never end. */
+async function isRegularFile(path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isFile(),
+    () => false,
+  );
 }
