@@ -19,7 +19,7 @@ export const storeConfig = z.object({
     .describe('signs page cursors, the same for all instances; not set, one is made that ends with the process'),
   WRITE_POOL_SIZE: poolSize.default(4).describe('most database connections for writing'),
   READ_POOL_SIZE: poolSize.default(8).describe('most database connections for the API'),
-  WRITE_TIMEOUT_MS: timeoutMs.default(30_000).describe('longest run of one statement that writes, in milliseconds'),
+  WRITE_TIMEOUT_MS: timeoutMs.default(20_000).describe('longest run of one statement that writes, in milliseconds'),
   READ_TIMEOUT_MS: timeoutMs.default(5_000).describe('longest run of one query of the API, in milliseconds'),
 });
 

@@ -1,3 +1,5 @@
+import { Socket } from 'node:net';
+
 import { DataSource, type DataSourceOptions } from 'typeorm';
 
 import { ENTITIES } from './entities/index.js';
@@ -21,6 +23,7 @@ export interface PoolOptions {
 /** A lock is waited for less long than a statement may run, so that the one is never taken for the other. */
 const LOCK_TIMEOUT_MS = 5_000;
 const IDLE_IN_TRANSACTION_MS = 30_000;
+const IDLE_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
 /** A DataSource that is not connected yet. Never synchronises: the schema is what the migrations make it. */
@@ -50,12 +53,29 @@ function dataSourceOptions({
     extra: {
       max: size,
       keepAlive: true,
-      ...(statementTimeoutMs !== undefined && {
-        statement_timeout: statementTimeoutMs,
-        lock_timeout: Math.min(LOCK_TIMEOUT_MS, statementTimeoutMs / 2),
-        idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
-      }),
+      ...(statementTimeoutMs !== undefined && timeouts(statementTimeoutMs)),
       ...(purpose === 'read' && { options: '-c default_transaction_read_only=on' }),
     },
   };
+}
+
+function timeouts(statementTimeoutMs: number) {
+  return {
+    statement_timeout: statementTimeoutMs,
+    lock_timeout: Math.min(LOCK_TIMEOUT_MS, statementTimeoutMs / 2),
+    idle_in_transaction_session_timeout: IDLE_IN_TRANSACTION_MS,
+    idleTimeoutMillis: Math.min(IDLE_MS, statementTimeoutMs),
+    stream: () => socketEndingAfterSilence(statementTimeoutMs * 1.5),
+  };
+}
+
+/**
+ * The server answers every statement within its timeout, if only with an error: longer silence means that there is
+ * nobody at the other end any more, which TCP alone would notice after a quarter of an hour.
+ */
+function socketEndingAfterSilence(ms: number): Socket {
+  const socket = new Socket();
+  const silent = Object.assign(new Error(`The database has been silent for ${ms} ms`), { code: 'ETIMEDOUT' });
+  socket.setTimeout(ms, () => socket.destroy(silent));
+  return socket;
 }

@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+
 import { revisionOf, sentenceIdOf } from '@sitrep/contracts';
 import { TransientFailure } from '@sitrep/pipeline';
 import {
@@ -122,6 +125,24 @@ describe('writing while things go wrong', () => {
     await impatient.destroy();
   });
 
+  it('gives a connection up when there is nobody at its other end, though nothing has closed it', async () => {
+    const proxy = await startProxy(new URL(database.databaseUrl));
+    const source = createDataSource({
+      databaseUrl: proxy.databaseUrl,
+      purpose: 'write',
+      size: 1,
+      statementTimeoutMs: 400,
+    });
+    await source.initialize();
+    const remote = new PostgresSentenceRepository(new BatchWriter(source));
+    await remote.save(batchOf('a'));
+    proxy.fallSilent();
+    await expect(remote.save(batchOf('b'))).rejects.toThrow('silent');
+    await source.destroy();
+    await proxy.stop();
+    expect((await dump()).sentences).toHaveLength(BATCH);
+  });
+
   it('lets the earliest label count when two stores add labels to a sentence at once, whoever comes last', async () => {
     const label = (modelVersion: string, time: number) =>
       sentences.save([deliveryOf(labelledEvent('a', 'a', 0, { modelVersion }), time)]);
@@ -152,6 +173,33 @@ describe('writing while things go wrong', () => {
     );
   });
 });
+
+/** Stands between the store and the database until it falls silent, with all connections open. */
+async function startProxy(to: URL) {
+  const sockets = new Set<Socket>();
+  const server = createServer((near) => {
+    const far = connect(Number(to.port), to.hostname);
+    near.pipe(far).pipe(near);
+    for (const socket of [near, far]) {
+      sockets.add(socket);
+      socket.on('error', () => undefined);
+    }
+  });
+  await once(server.listen(0, '127.0.0.1'), 'listening');
+  const databaseUrl = new URL(to);
+  databaseUrl.port = String((server.address() as AddressInfo).port);
+  return {
+    databaseUrl: databaseUrl.href,
+    fallSilent: () => {
+      for (const socket of sockets) socket.unpipe();
+    },
+    stop: async () => {
+      for (const socket of sockets) socket.destroy();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
 
 /** Text that does not compress well, so that the index sees all of it. */
 const hex = (_: string, at: number): string => ((at * 2_654_435_761) % 2 ** 32).toString(36);
