@@ -69,6 +69,8 @@ export class Candidate {
   /** The next visible character stands on another line, and the line break is more than a wrapped line. */
   endsLine = false;
 
+  private knownWordStart = -1;
+
   constructor(
     readonly text: string,
     private readonly isSoftBreak: IsSoftBreak,
@@ -78,6 +80,7 @@ export class Candidate {
   read(sentenceStart: number, stopAt: number): void {
     this.sentenceStart = sentenceStart;
     this.stopAt = stopAt;
+    this.knownWordStart = -1;
     this.readStops();
     this.readClosers();
     this.readNext();
@@ -85,7 +88,8 @@ export class Candidate {
 
   /** The token before the stops, up to {@link LONGEST_WORD} characters: "U.S", "Lt", "end". */
   get wordStart(): number {
-    return tokenStart(this.text, this.stopAt, this.sentenceStart);
+    if (this.knownWordStart < 0) this.knownWordStart = tokenStart(this.text, this.stopAt, this.sentenceStart);
+    return this.knownWordStart;
   }
 
   get nextWord(): string {

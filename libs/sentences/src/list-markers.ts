@@ -6,7 +6,10 @@ const OPENING_BRACKET = 0x28;
 const SMALL_A = 0x61;
 const LONGEST_NUMBER = 3;
 const LONGEST_ROMAN = 5;
-const ROMAN_DIGITS = 'ivxIVX';
+const SMALL_BIT = 0x20;
+const SMALL_I = 0x69;
+const SMALL_V = 0x76;
+const SMALL_X = 0x78;
 
 /** A mark such as "1.", "b)", "(iii)", "2.)" before an item of a list. */
 export interface ListMarker {
@@ -50,9 +53,14 @@ function markerBodyEnd(text: string, from: number): number {
     while (end < from + LONGEST_NUMBER + 1 && isAt(text, end, DIGIT)) end++;
     return end - from > LONGEST_NUMBER ? from : end;
   }
-  while (end < from + LONGEST_ROMAN && ROMAN_DIGITS.includes(text.charAt(end) || ' ')) end++;
+  while (end < from + LONGEST_ROMAN && isRomanDigit(text.charCodeAt(end))) end++;
   if (end > from) return end;
   return isAt(text, from, LOWER | UPPER) ? from + 1 : from;
+}
+
+function isRomanDigit(unit: number): boolean {
+  const small = unit | SMALL_BIT;
+  return small === SMALL_I || small === SMALL_V || small === SMALL_X;
 }
 
 function markerTail(text: string, at: number): number {

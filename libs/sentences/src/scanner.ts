@@ -4,6 +4,7 @@ import { LineBreaks } from './line-breaks.js';
 import { continuesList, listMarkerAt, opensList, type ListMarker } from './list-markers.js';
 import { omissionOpensNext } from './rules/ellipsis.js';
 import { endsSentence } from './rules/ends-sentence.js';
+import type { Sentence } from './sentence.js';
 
 const EVENTS = STOP | NEWLINE | BULLET;
 /** In a list, its next item may begin after any blank. */
@@ -14,10 +15,12 @@ const EVENTS_IN_LIST = EVENTS | SPACE;
  * rules there. It can be left off after any of them and taken up again.
  */
 export class SentenceScanner {
-  /** Start and end of each sentence, one after the other. */
-  readonly bounds: number[] = [];
+  /** The sentences that were found so far. */
+  readonly sentences: Sentence[] = [];
   private position = 0;
   private start = 0;
+  /** Where the sentence's text begins, after a bullet. */
+  private contentStart = 0;
   private atStart = true;
   private list: ListMarker | undefined;
   private readonly lines: LineBreaks;
@@ -51,11 +54,11 @@ export class SentenceScanner {
     }
     this.start = position;
     this.atStart = false;
-    const bulleted = isAt(text, position, BULLET) ? this.afterBullet(position) : position;
-    const marker = listMarkerAt(text, bulleted);
+    this.contentStart = isAt(text, position, BULLET) ? this.afterBullet(position) : position;
+    const marker = listMarkerAt(text, this.contentStart);
     const follows = marker !== undefined && this.list !== undefined && marker.style === this.list.style;
     this.list = marker !== undefined && (follows || opensList(marker)) ? marker : undefined;
-    this.position = this.list?.end ?? bulleted;
+    this.position = this.list?.end ?? this.contentStart;
     return true;
   }
 
@@ -77,7 +80,7 @@ export class SentenceScanner {
 
   private handleStop(): void {
     const { candidate, position } = this;
-    candidate.read(this.start, position);
+    candidate.read(this.contentStart, position);
     if (omissionOpensNext(candidate)) return this.endSentence(position + 1, position + 1);
     if (endsSentence(candidate)) this.endSentence(candidate.end, candidate.end);
     else this.position = Math.max(candidate.end, position + 1);
@@ -115,13 +118,17 @@ export class SentenceScanner {
   private afterBullet(at: number): number {
     let end = at + 1;
     while (isAt(this.text, end, SPACE)) end++;
-    return isAt(this.text, end, DIGIT) ? end : at + 1;
+    return end;
+  }
+
+  private keep(start: number, end: number): void {
+    this.sentences.push({ text: this.text.slice(start, end), start, end });
   }
 
   private endSentence(end: number, next: number): void {
     let last = end;
     while (last > this.start && isAt(this.text, last - 1, BLANK)) last--;
-    if (last > this.start) this.bounds.push(this.start, last);
+    if (last > this.start) this.keep(this.start, last);
     this.start = next;
     this.position = next;
     this.atStart = true;

@@ -71,6 +71,7 @@ function anyUnits(): fc.Arbitrary<string> {
 
 const visible = (text: string): string => text.replace(BLANKS, '');
 const BLANKS = /[\s\u0085\u00AD\u200B\u2060\uFEFF]+/g;
+const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
 const BLANK_LINE = /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[^\S\n\v\f\r\u2028\u2029]*[\n\v\f\r\u0085\u2028\u2029]/;
 const texts = (text: string): string[] => splitSentences(text).map((sentence) => sentence.text);
 
@@ -120,6 +121,15 @@ describe('splitSentences', () => {
         expect(texts(`${text}\n\n${more}`).slice(0, alone.length)).toEqual(alone);
       }),
       { numRuns: 2_000 },
+    );
+  });
+
+  it('leaves a sentence of one line whole when it is split again', () => {
+    fc.assert(
+      fc.property(anything, (text) => {
+        for (const sentence of texts(text)) if (!LINE_BREAK.test(sentence)) expect(texts(sentence)).toEqual([sentence]);
+      }),
+      { numRuns: 5_000 },
     );
   });
 

@@ -11,9 +11,7 @@ const SLICE_LENGTH = 128 * 1024;
 export function splitSentences(text: string): Sentence[] {
   const scanner = new SentenceScanner(text);
   scanner.scan(Number.POSITIVE_INFINITY);
-  const sentences: Sentence[] = [];
-  take(scanner, text, sentences);
-  return sentences;
+  return scanner.sentences;
 }
 
 /**
@@ -26,23 +24,8 @@ export async function splitSentencesInSlices(
 ): Promise<Sentence[]> {
   if (text.length <= SLICE_LENGTH) return splitSentences(text);
   const scanner = new SentenceScanner(text);
-  const sentences: Sentence[] = [];
-  for (let limit = SLICE_LENGTH; !scanner.scan(limit); limit += SLICE_LENGTH) {
-    take(scanner, text, sentences);
-    await yieldControl();
-  }
-  take(scanner, text, sentences);
-  return sentences;
-}
-
-/** Turns the bounds found so far into sentences. */
-function take({ bounds }: SentenceScanner, text: string, sentences: Sentence[]): void {
-  for (let at = 0; at + 1 < bounds.length; at += 2) {
-    const start = bounds[at] as number;
-    const end = bounds[at + 1] as number;
-    sentences.push({ text: text.slice(start, end), start, end });
-  }
-  bounds.length = 0;
+  for (let limit = SLICE_LENGTH; !scanner.scan(limit); limit += SLICE_LENGTH) await yieldControl();
+  return scanner.sentences;
 }
 
 function nextTurn(): Promise<void> {

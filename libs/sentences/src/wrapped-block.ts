@@ -17,7 +17,7 @@ interface Line {
 
 /**
  * The width to which the block of lines that begins at `start` was wrapped, or 0. A line was wrapped when the first word of
- * the next one would not have fitted; a block was wrapped when most of its lines were, and half of those that end without
+ * the next one would not have fitted; a block was wrapped when two thirds of its lines were, and half of those that end without
  * a stop go on with a small letter.
  */
 export function measureBlock(text: string, start: number): number {
@@ -27,7 +27,7 @@ export function measureBlock(text: string, start: number): number {
   const full = lines.filter((line) => line.length + 1 + line.nextWord > width);
   const open = lines.filter((line) => line.open);
   const low = open.filter((line) => line.continuesLow);
-  const wrapped = full.length * 4 >= lines.length * 3 && low.length > 0 && low.length * 2 >= open.length;
+  const wrapped = full.length * 3 >= lines.length * 2 && low.length > 0 && low.length * 2 >= open.length;
   return wrapped ? width : 0;
 }
 

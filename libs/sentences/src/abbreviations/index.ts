@@ -32,9 +32,32 @@ const BY_WORD: ReadonlyMap<string, AbbreviationClass> = classByWord();
 /** No abbreviation of the lists is longer, in UTF-16 code units, without its last full stop. */
 export const LONGEST_ABBREVIATION = Math.max(...[...BY_WORD.keys()].map((word) => word.length));
 
+const ASCII = 128;
+/** 1 at the two last characters of each abbreviation: most words of a text end in none of these pairs. */
+const ENDINGS: Uint8Array = endingsOf(BY_WORD.keys());
+
+/** Whether the two characters before `end` are the last of some abbreviation, in small letters. Cheap; asked of every word. */
+export function endsAsAbbreviation(text: string, end: number): boolean {
+  const last = text.charCodeAt(end - 1);
+  const before = text.charCodeAt(end - 2);
+  return !(last < ASCII && before < ASCII) || ENDINGS[before * ASCII + last] === 1;
+}
+
 /** The class of a shortened word, given without its last full stop and in any case; undefined for every other word. */
 export function abbreviationClass(word: string): AbbreviationClass | undefined {
   return BY_WORD.get(word.toLowerCase());
+}
+
+function endingsOf(words: Iterable<string>): Uint8Array {
+  const endings = new Uint8Array(ASCII * ASCII);
+  for (const word of words) {
+    if (word.length < 2) continue;
+    const last = word.charCodeAt(word.length - 1);
+    const before = word.charCodeAt(word.length - 2);
+    endings[before * ASCII + last] = 1;
+    endings[String.fromCharCode(before).toUpperCase().charCodeAt(0) * ASCII + last] = 1;
+  }
+  return endings;
 }
 
 function classByWord(): Map<string, AbbreviationClass> {
