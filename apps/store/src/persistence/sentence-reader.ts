@@ -61,9 +61,14 @@ const OF_REVISION = `
   where s.article_id = $1 and s.revision = $2
   order by s.sentence_index`;
 
+const LAST_POSITION = '9223372036854775807';
+
 /**
  * The newest first: a page of each label, by its index, and the newest of them. Without a filter that reads three times
  * as many entries as the page has, and spares every write an index over all sentences.
+ *
+ * What is current is asked sentence by sentence. Of a join Postgres expects next to nothing, for it takes article and
+ * revision to be independent of each other, and would read and sort all sentences to find a page.
  */
 const PAGE = `
   select ${COLUMNS}, a.title, a.source, a.url, a.published_at
@@ -71,8 +76,8 @@ const PAGE = `
     select newest.* from unnest($3::text[]) as wanted (label)
     cross join lateral (
       select s.* from sentence s
-      join article_head h on h.article_id = s.article_id and h.revision = s.revision
-      where s.label = wanted.label and ($2::bigint is null or s.position < $2)
+      where s.label = wanted.label and s.position < coalesce($2::bigint, ${LAST_POSITION})
+        and s.revision = (select h.revision from article_head h where h.article_id = s.article_id)
       order by s.position desc
       limit $1
     ) newest
