@@ -18,12 +18,13 @@ const UNITS: Readonly<Record<string, string>> = {
   'blanks after a stop': ' ',
   'list markers': '1) a ',
   'carriage returns': '\r\n',
+  'blank lines': '\n',
 };
 
 /** A text of each hostile kind, `length` UTF-16 code units long. */
 export function* hostileTexts(length: number): Generator<HostileText> {
   for (const [kind, unit] of Object.entries(UNITS)) {
-    const text = `A. ${unit.repeat(Math.ceil(length / unit.length))}`.slice(0, length);
+    const text = `It began. ${unit.repeat(Math.ceil(length / unit.length))}`.slice(0, length);
     yield { kind, text };
   }
 }
