@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
-import { homedir } from 'node:os';
+import { homedir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -97,15 +97,18 @@ async function fetchWithMaven(
   { env, run }: Pick<JarRequest, 'env' | 'run'>,
 ): Promise<void> {
   const goals = ['dependency:copy-dependencies', `-DoutputDirectory=${into}`, '-DincludeScope=runtime'];
-  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(env, cache)];
+  const args = ['-B', '-q', '-f', pomFile, ...goals, ...localRepository(cache)];
   const { code, failure, output } = await run('mvn', args, { env });
   if (code !== 0) throw new LocalStackError(explainMaven(failure, output));
 }
 
-/** Maven keeps its downloads in ~/.m2; where there is no home to write to, they go beside ours. */
-function localRepository(env: NodeJS.ProcessEnv, cache: string): readonly string[] {
+/**
+ * Maven keeps its downloads in ~/.m2, where ~ is what the system's list of users says, not HOME. A user who is not in
+ * the list, or whose home cannot be written, has them beside ours.
+ */
+function localRepository(cache: string): readonly string[] {
   try {
-    const repository = join(env['HOME'] ?? homedir(), '.m2', 'repository');
+    const repository = join(userInfo().homedir, '.m2', 'repository');
     mkdirSync(repository, { recursive: true });
     accessSync(repository, constants.W_OK);
     return [];
