@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+
+import sparticuz from '@sparticuz/chromium';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
+
+/** Builds the dashboard to where the store looks for it. */
+export async function buildPage(): Promise<void> {
+  await promisify(execFile)('npx', ['vite', 'build', 'apps/dashboard'], { cwd: join(import.meta.dirname, '../..') });
+}
+
+/** A real Chromium, the one that comes inside an npm package, without a window. */
+export async function startBrowser(): Promise<Browser> {
+  return chromium.launch({
+    executablePath: await sparticuz.executablePath(),
+    // The sandbox needs rights that a container does not give. Of the package's own arguments none is taken: they
+    // switch web security off.
+    args: ['--no-sandbox', '--headless=shell', '--disable-gpu'],
+  });
+}
+
+/** How a page is looked at. */
+export interface Look {
+  readonly theme?: 'light' | 'dark';
+  readonly width?: number;
+}
+
+/** Opens an empty page that notes down in `complaints` whatever a user must never meet. */
+export async function openPage(
+  browser: Browser,
+  { theme = 'light', width = 1280 }: Look,
+  complaints: string[],
+): Promise<Page> {
+  const context = await browser.newContext({
+    viewport: { width, height: 900 },
+    colorScheme: theme,
+    timezoneId: 'Asia/Kabul',
+  });
+  const page = await context.newPage();
+  page.on('console', (message) => complaints.push(`console: ${message.text()}`));
+  page.on('pageerror', (error) => complaints.push(`error: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    complaints.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  return page;
+}
+
+/** What axe-core finds wrong with the page as it is now. */
+export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
+  const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
+  const list = `violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', '))`;
+  return page.evaluate<string[]>(`${axe};${run}.then(({ violations }) => ${list})`);
+}

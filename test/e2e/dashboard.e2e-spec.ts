@@ -1,0 +1,175 @@
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+
+import { accessibilityViolations, buildPage, type Look, openPage, startBrowser } from './browser.js';
+import { Pipeline } from './pipeline.js';
+import { sampleArticle } from './sample.js';
+
+/** Texts that try to become more than text. */
+const HOSTILE = [
+  '<script>alert(1)</script> was shelled by the army on Friday.',
+  '<img src=x onerror=alert(1)> “called for talks” & <b>left</b>.',
+  '\u202Enocte\u202C Refugees fled the city of {{constructor.constructor("alert(1)")()}}.',
+  'دعا الأمين العام إلى وقف فوري لإطلاق النار.',
+  `${'Long'.repeat(200)} was said to have ended.`,
+];
+
+const HOSTILE_ID = '"><svg onload=alert(1)>';
+
+interface Article {
+  readonly sentences: readonly { readonly text: string; readonly label: string }[];
+}
+
+describe('the dashboard', () => {
+  let pipeline: Pipeline;
+  let browser: Browser;
+  let pages: Page[] = [];
+  let complaints: string[] = [];
+
+  const open = async (hash: string, look: Look = {}): Promise<Page> => {
+    const page = await openPage(browser, look, complaints);
+    pages.push(page);
+    await page.goto(`${pipeline.service('store').url}/${hash}`);
+    await page.locator('h1').waitFor();
+    await page.locator('.loading').waitFor({ state: 'detached' });
+    return page;
+  };
+  const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
+
+  beforeAll(async () => {
+    await buildPage();
+    [pipeline, browser] = await Promise.all([Pipeline.start(), startBrowser()]);
+    await pipeline.runAll();
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await pipeline?.stop();
+  });
+  afterEach(async () => {
+    await Promise.all(pages.map((page) => page.context().close()));
+    const heard = complaints;
+    pages = [];
+    complaints = [];
+    if (heard.length > 0) throw new Error(`The page is to print nothing, and said:\n${heard.join('\n')}`);
+  });
+
+  it('says on an empty installation how to feed an article, and shows the first as it comes', async () => {
+    const page = await open('#/');
+    await page.getByText('npx sitrep feed FILE').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const id = 'real/1';
+    const [source, title, author] = HOSTILE;
+    const hostile = { id: HOSTILE_ID, source, title, author, body: HOSTILE.join('\n\n'), bodyFormat: 'plain' };
+    await pipeline.feed([
+      { key: HOSTILE_ID, value: JSON.stringify(hostile) },
+      { key: id, value: JSON.stringify({ id, title: 'A real article', source: 'A source', body: sampleArticle() }) },
+      { key: 'bad', value: '{broken' },
+    ]);
+    const ledger = await pipeline.settled(3);
+    await page.locator('.latest li').first().waitFor();
+    await page.locator('.balance.pass').waitFor();
+    const station = (name: string): Promise<string> =>
+      page.locator('.station', { hasText: name }).locator('.big').innerText();
+    expect(await station('In')).toBe('3');
+    expect(await station('Split')).toBe(String(ledger.split));
+    expect(await station('Stored')).toBe(String(ledger.stored));
+    expect(await page.locator('.account .warn').innerText()).toMatch(/Rejected records\s+1/);
+    expect(await page.getByText('npx sitrep feed FILE').count()).toBe(0);
+  });
+
+  it('prints an article as it is, each sentence with its letter', async () => {
+    const { sentences } = await pipeline.get<Article>(`/v1/articles/${encodeURIComponent('real/1')}`);
+    const page = await open('#/articles');
+    await page.getByRole('link', { name: 'A real article' }).click();
+    await page.locator('.printed').first().waitFor();
+    const printed = await page.evaluate<[string, string][]>(`[...document.querySelectorAll('.printed')].map((link) => {
+      const [letter, name, ...rest] = link.childNodes;
+      return [letter.textContent[0], rest.map((node) => node.textContent).join('')];
+    })`);
+    expect(printed).toEqual(sentences.map(({ text, label }) => [label.charAt(0).toUpperCase(), text]));
+    expect(await page.locator('.article-ledger .pass').innerText()).toContain('balanced');
+  });
+
+  it('leads by the keyboard alone from a search to a sentence, why it is labelled so, and back', async () => {
+    const page = await open('#/');
+    await page.keyboard.press('s');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('/');
+    await page.keyboard.type('real article');
+    await page.getByText(/\d+ of the \d+ loaded/).waitFor();
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('j');
+    await page.keyboard.press('j');
+    await page.locator('.active .sentence-link:focus').waitFor();
+    const sentence = await focused(page);
+    await page.keyboard.press('o');
+    await page.locator('.panel .scores').waitFor();
+    expect(await page.locator('.panel blockquote').innerText()).toBe(sentence);
+    expect(await page.locator('.printed:focus').getAttribute('aria-current')).toBe('true');
+    await page.keyboard.press('ArrowUp');
+    await page.locator('.panel blockquote', { hasNotText: sentence }).waitFor();
+    await page.keyboard.press('u');
+    await page.locator('.active .sentence-link:focus').waitFor();
+    expect(await focused(page)).toBe(sentence);
+    await page.keyboard.press('?');
+    await page.locator('dialog[open]').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it.each(['#/sentences?why=1&find=alert', '#/articles', `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
+    'shows hostile text as text at %s',
+    async (hash) => {
+      const page = await open(hash);
+      await page.getByText('<script>alert(1)</script>').first().waitFor();
+      const made = 'main :is(script, img, b, iframe, [onload], [onerror], a[href^="javascript:" i])';
+      expect(await page.locator(made).count()).toBe(0);
+    },
+  );
+
+  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
+    it.each(['#/', '#/sentences?why=1', '#/articles', `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`])(
+      'is accessible, and fits a window of 320 px, at %s',
+      async (hash) => {
+        for (const width of [320, 1440]) {
+          const page = await open(hash, { theme, width });
+          await page.locator('main a').first().waitFor();
+          expect(await accessibilityViolations(page)).toEqual([]);
+          const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+          expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
+        }
+      },
+    );
+  });
+
+  it('says that the store is silent, keeps what it shows, and goes on by itself', async () => {
+    const page = await open('#/articles');
+    await page.locator('.articles tbody tr').first().waitFor();
+    await page.route('**/v1/**', (route) => route.abort());
+    await page.getByText('The store has not answered since').waitFor();
+    expect(await page.locator('.articles tbody tr').count()).toBe(2);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.unroute('**/v1/**');
+    await page.getByText('The store has not answered since').waitFor({ state: 'detached' });
+    // What the browser itself says of requests that fail.
+    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+  });
+
+  it('asks for nothing while it is paused', async () => {
+    const page = await openPage(browser, {}, complaints);
+    pages.push(page);
+    await page.clock.install();
+    await page.goto(pipeline.service('store').url);
+    await page.locator('.latest li').first().waitFor();
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(request.url()));
+    await page.clock.runFor(10_000);
+    expect(asked.length).toBeGreaterThan(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('button', { name: 'Paused' }).waitFor();
+    asked.length = 0;
+    await page.clock.runFor(10_000);
+    expect(asked).toEqual([]);
+    await page.getByRole('button', { name: 'Paused' }).click();
+    await page.waitForRequest('**/v1/ledger');
+  });
+});
