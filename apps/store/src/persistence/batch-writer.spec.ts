@@ -82,6 +82,11 @@ describe('writing batches', () => {
     expect(await writerWithPauses().writer.save([1], write)).toEqual([undefined]);
   });
 
+  it('lets a mistake of the program through: the runner finds the item that it fails on', async () => {
+    const write = () => Promise.reject(new TypeError('undefined is not a function'));
+    await expect(writerWithPauses().writer.save([1, 2], write)).rejects.toThrow(TypeError);
+  });
+
   it('does nothing for an empty batch', async () => {
     expect(await writerWithPauses().writer.save([], () => Promise.reject(new Error('called')))).toEqual([]);
   });

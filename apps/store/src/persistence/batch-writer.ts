@@ -74,6 +74,8 @@ export class BatchWriter {
       });
       return undefined;
     } catch (error) {
+      // Not the database: our own code fails on one of the items, and the runner finds out on which.
+      if (error instanceof TypeError || error instanceof RangeError) throw error;
       return sqlFailureOf(error);
     }
   }

@@ -17,6 +17,10 @@ describe('the guards of HTTP', () => {
   );
   server.post('/echo', (request, reply) => reply.send({ body: request.body }));
 
+  server.get('/fail', () => {
+    throw new Error('select secret from table');
+  });
+
   const post = (payload: string | Buffer, contentType = 'application/json') =>
     server.inject({ method: 'POST', url: '/echo', payload, headers: { 'content-type': contentType } });
 
@@ -43,5 +47,15 @@ describe('the guards of HTTP', () => {
       status,
       'application/problem+json; charset=utf-8',
     ]);
+  });
+
+  it('tell nothing of a failure of ours but where it stands in the log', async () => {
+    const answer = await server.inject({ url: '/fail' });
+    expect(answer.statusCode).toBe(500);
+    expect(answer.json()).toMatchObject({
+      type: 'urn:sitrep:problem:internal-error',
+      traceId: expect.stringMatching(/^[0-9a-f]{32}$/),
+    });
+    expect(answer.body).not.toContain('secret');
   });
 });

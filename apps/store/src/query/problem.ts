@@ -5,7 +5,6 @@ export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
-  'not-acceptable': { status: 406, title: 'This form of answer is not offered' },
   gone: { status: 410, title: 'It was withdrawn' },
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
