@@ -30,8 +30,8 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     autoTagControllers: false,
     standardSchemaConverter: (schema, { schemaType }) => convert(schema as z.ZodType, schemaType),
   });
-  for (const [name, schema] of Object.entries(SHARED_SCHEMAS)) {
-    ((document.components ??= {}).schemas ??= {})[name] = withoutId(jsonSchemaOf(schema, 'output')) as never;
+  for (const schema of Object.values(SHARED_SCHEMAS)) {
+    Object.assign(((document.components ??= {}).schemas ??= {}), convert(schema, 'output').components);
   }
   for (const [path, operation] of Object.entries(OPERATION_ROUTES)) {
     const get = document.paths[path]?.get;

@@ -1,0 +1,109 @@
+import 'reflect-metadata';
+
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { silentLogger } from '@sitrep/testing';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+
+import { ArticleReader } from '../persistence/article-reader.js';
+import { LedgerReader } from '../persistence/ledger-reader.js';
+import { SentenceReader } from '../persistence/sentence-reader.js';
+import { DatabaseUnavailable } from '../ports.js';
+import { HttpApp } from './http-app.js';
+import { QueryModule } from './query.module.js';
+
+interface Problem {
+  readonly errors?: readonly { readonly parameter?: string; readonly detail: string }[];
+}
+
+/** A database in which nothing is, and which does not answer for the ledger. */
+@Module({})
+class EmptyReaders {
+  static make(): DynamicModule {
+    const readers = [
+      { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
+      { provide: SentenceReader, useValue: { page: async () => [] } },
+      {
+        provide: LedgerReader,
+        useValue: { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) },
+      },
+    ];
+    return { module: EmptyReaders, providers: readers, exports: readers.map(({ provide }) => provide) };
+  }
+}
+
+describe('the errors of the API', () => {
+  let app: NestFastifyApplication;
+
+  beforeAll(async () => {
+    const http = new HttpApp(silentLogger());
+    const module = QueryModule.of(EmptyReaders.make(), undefined);
+    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
+      bodyParser: false,
+      logger: false,
+    });
+    await http.configure(app);
+    await app.init();
+  });
+
+  afterAll(() => app.close());
+
+  it.each([
+    ['GET', '/v1/nothing', 404, 'not-found'],
+    ['GET', '/v1/articles/missing', 404, 'not-found'],
+    ['GET', '/v1/articles/missing/ledger', 404, 'not-found'],
+    ['GET', '/v1/articles/a?revision=x', 400, 'invalid-request'],
+    ['POST', '/v1/articles', 405, 'method-not-allowed'],
+    ['DELETE', '/v1/articles/a', 405, 'method-not-allowed'],
+    ['GET', '/v1/articles/%FF', 400, 'invalid-request'],
+    ['GET', '/v1/articles/a%00b', 400, 'invalid-request'],
+    ['GET', '/v1/sentences?label=%00', 400, 'invalid-request'],
+    ['GET', '/v1/sentences?label=%FF', 400, 'invalid-request'],
+    ['GET', '/v1/ledger?at=now', 400, 'invalid-request'],
+    ['GET', '/v1/ledger', 503, 'unavailable'],
+  ] as const)('%s %s is %i %s, as problem+json with safe headers', async (method, url, status, kind) => {
+    const answer = await app.inject({ method, url });
+    expect(answer.statusCode).toBe(status);
+    expect(answer.headers).toMatchObject({
+      'content-type': 'application/problem+json; charset=utf-8',
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': expect.stringContaining("default-src 'none'"),
+    });
+    expect(answer.json()).toMatchObject({ type: `urn:sitrep:problem:${kind}`, status });
+  });
+
+  it.each([2_000, 10_000])('an id of %i characters is too long', async (length) => {
+    const answer = await app.inject(`/v1/articles/${'a'.repeat(length)}`);
+    expect(answer.json()).toMatchObject({ type: 'urn:sitrep:problem:address-too-long', status: 414 });
+  });
+
+  it('say which methods an address takes', async () => {
+    const answer = await app.inject({ method: 'PUT', url: '/v1/sentences?label=military' });
+    expect(answer.headers['allow']).toBe('GET, HEAD');
+  });
+
+  it.each([
+    ['?limit=0', 'limit', 'is not between 1 and 500'],
+    ['?limit=501', 'limit', 'is not between 1 and 500'],
+    ['?limit=1e1', 'limit', 'is not a whole number'],
+    ['?limit=5&limit=6', 'limit', 'is given more than once'],
+    ['?label=foreign', 'label', expect.stringContaining('military')],
+    ['?labels=military', 'labels', 'there is no such parameter'],
+    ['?__proto__=1', '__proto__', 'there is no such parameter'],
+    ['?cursor=x', 'cursor', expect.stringContaining('begin again')],
+  ])('name the parameter that is wrong: /v1/sentences%s', async (query, parameter, detail) => {
+    const answer = await app.inject(`/v1/sentences${query}`);
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<Problem>().errors).toEqual([{ parameter, detail }]);
+  });
+
+  it('carry the trace of the request', async () => {
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736';
+    const answer = await app.inject({
+      url: '/v1/nothing',
+      headers: { traceparent: `00-${traceId}-00f067aa0ba902b7-01` },
+    });
+    expect(answer.json()).toMatchObject({ traceId, instance: '/v1/nothing' });
+  });
+});
