@@ -1,5 +1,5 @@
 import { Candidate } from './candidate.js';
-import { BLANK, BULLET, CLASSES, DIGIT, NEWLINE, SPACE, STOP, isAt } from './character-classes.js';
+import { BLANK, BULLET, CLASSES, NEWLINE, SPACE, STOP, isAt } from './character-classes.js';
 import { LineBreaks } from './line-breaks.js';
 import { continuesList, listMarkerAt, opensList, type ListMarker } from './list-markers.js';
 import { omissionOpensNext } from './rules/ellipsis.js';

@@ -1,4 +1,5 @@
 import { LATIN } from './latin.js';
+import { FORMATIONS } from './military.js';
 import { MONTHS, WEEKDAYS } from './months.js';
 import { NUMBERED } from './numbered.js';
 import { AFTER_NAMES, BODIES, COMPANIES } from './organisations.js';
@@ -23,7 +24,7 @@ const CLASSES: readonly (readonly [AbbreviationClass, ...(readonly string[])[]])
   ['numbered', NUMBERED],
   ['title', TITLES],
   ['latin', LATIN],
-  ['body', BODIES, STREETS, ERAS],
+  ['body', BODIES, FORMATIONS, STREETS, ERAS],
   ['unit', UNITS],
 ];
 

@@ -1,7 +1,7 @@
 /** Forms of address before a name. Sources: AP Stylebook, "courtesy titles", "legislative titles", "religious titles"; Chicago Manual of Style 10.11–10.26. */
 export const TITLES: readonly string[] = [
   ...['mr', 'mrs', 'ms', 'mx', 'messrs', 'mssrs', 'mme', 'mmes', 'mlle', 'dr', 'drs', 'prof', 'profs', 'asst', 'assoc'],
-  ...['rev', 'revs', 'fr', 'msgr', 'hon', 'pres', 'gov', 'govs', 'sen', 'sens', 'rep', 'reps', 'cong', 'ald'],
+  ...['rev', 'revs', 'fr', 'msgr', 'hon', 'rt', 'pres', 'gov', 'govs', 'sen', 'sens', 'rep', 'reps', 'cong', 'ald'],
   ...['amb', 'atty', 'attys', 'supt', 'dir', 'sec', 'secy', 'undersec', 'spkr', 'min', 'treas', 'chmn', 'insp'],
   ...['sr', 'sra', 'srta', 'herr', 'dra', 'smt', 'ven', 'ph'],
 ];

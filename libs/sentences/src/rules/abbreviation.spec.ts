@@ -7,6 +7,8 @@ describe('abbreviations', () => {
     'Mr. Ibarra met Mrs. Odum and Dr. Lee. |They talked.',
     'Gen. Amir Rahmani and Lt. Col. Brandt flew in. |Sgt. Ruiz stayed.',
     'He wrote to Atty.-Gen. Park and Maj.-Gen. Osei. |Nobody answered.',
+    'Brig. Gen. (ret.) Amos Roe and the 3rd Bn. Royal Odum Regt. came. |Col. (Res.) Lee stayed.',
+    'The Rt. Hon. Ann Roe and Sen. Lee, D-W.Va., voted. |It passed.',
     'Prof. The, who teaches law, agreed. |His class did not.',
     'Secretary-General Kim thanked Amb. Fofana. |Then he left.',
     'The road to Ft. Bragg and Mt. Elgon is open. |Drive slowly.',

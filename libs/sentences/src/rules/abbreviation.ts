@@ -76,10 +76,16 @@ const ENDS_AT: Readonly<Record<AbbreviationClass, Rule>> = {
   numbered: endsAtNumbered,
   month: (candidate, word, capital) => endsAtCapitalised(candidate, word, capital),
   place: (candidate, word, capital) => endsAtCapitalised(candidate, word, capital) || endsPlace(candidate, word),
-  body: (candidate, _word, capital) => endsBeforeStarter(candidate) || (!capital && !!(candidate.nextClass & UPPER)),
+  body: endsAtBody,
   company: (candidate) => endsBeforeStarter(candidate) || startsClause(candidate),
   time: endsAtTime,
 };
+
+/** "the dept. of", "Gen. Roe (ret.) spoke"; in small letters and before a name it ends: "water, bread, etc. Then". */
+function endsAtBody(candidate: Candidate, _word: string, capital: boolean): boolean {
+  if (endsBeforeStarter(candidate)) return true;
+  return !capital && !candidate.closesBracket && (candidate.nextClass & UPPER) !== 0;
+}
 
 /** "U.S. The" ends, "U.S. Army" does not. */
 function endsBeforeStarter(candidate: Candidate): boolean {

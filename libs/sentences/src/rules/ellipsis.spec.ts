@@ -11,6 +11,7 @@ describe('ellipses', () => {
     'It was a habit of theirs. |. . . The practice ended.',
     'He would, if asked . . . . |Next came rain.',
     '"They [...] Fled to the hills," he wrote. |It is false.',
+    '"I ... I do not know," she said. |Nobody did.',
     'Wait ... |Yes, my lord?',
     'He likes Long Days ... Dark Nights best. |I do not.',
   ])('%s', (marked) => {

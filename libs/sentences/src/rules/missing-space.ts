@@ -27,7 +27,8 @@ function opensNext({ text, nextAt }: Candidate): boolean {
 
 function separatesWords(candidate: Candidate): boolean {
   const { text, wordStart, stopAt, nextAt } = candidate;
-  const before = text.slice(wordStart, stopAt);
+  const token = text.slice(wordStart, stopAt);
+  const before = token.slice(token.lastIndexOf('-') + 1);
   const next = text.slice(nextAt, wordEnd(text, nextAt));
   if (DOMAIN_ENDINGS.has(next) || !isAt(text, stopAt - 1, LETTER | DIGIT)) return false;
   if (isShortened(before) || before.includes('.'))
