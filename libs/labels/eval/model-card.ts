@@ -15,7 +15,13 @@ const training = z.object({
   sentences: z.object({ labelled: z.int(), teacherOnly: z.int() }),
   vectors: z.string().nullable(),
   settings: z.record(z.string(), z.union([z.number(), z.array(z.number())])),
-  calibration: z.object({ temperature: z.number(), review_below: z.number(), rows: z.int() }),
+  calibration: z.object({
+    temperature: z.number(),
+    review_below: z.number(),
+    rows: z.int(),
+    accuracy: z.number(),
+    acceptable: z.number(),
+  }),
 });
 
 interface Scores extends Metrics {
@@ -78,7 +84,7 @@ function cardText({
       ['setting', 'value'],
       Object.entries(settings).map(([name, value]) => [name, String(value)]),
     ),
-    `Temperature ${calibration.temperature} and the review threshold ${calibration.review_below} were chosen on ${calibration.rows} sentences, each scored by a student that had not seen its label.`,
+    `Temperature ${calibration.temperature} and the review threshold ${calibration.review_below} were chosen on ${calibration.rows} sentences, each scored by a student that had not seen its label (accuracy ${calibration.accuracy}, acceptable ${calibration.acceptable}).`,
     ...Object.entries(scores).map(([name, of]) => scoresText(name, of)),
   ].join('\n\n')}\n`;
 }

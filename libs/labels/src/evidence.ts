@@ -109,13 +109,14 @@ export function weightiest(text: string, tokens: Tokeniser, weights: Float64Arra
 /** Insertion into a short list: far cheaper than sorting all tokens. */
 function chooseTokens(weights: Float64Array, count: number, limit: number): number[] {
   const chosen: number[] = [];
+  let least = 0;
   for (let token = 1; token <= count; token++) {
     const size = Math.abs(weights[token]!);
-    let place = chosen.length;
-    while (place > 0 && Math.abs(weights[chosen[place - 1]!]!) < size) place--;
-    if (place >= limit || size === 0) continue;
-    chosen.splice(place, 0, token);
-    if (chosen.length > limit) chosen.pop();
+    if (size <= least) continue;
+    let place = chosen.length < limit ? chosen.length : limit - 1;
+    for (; place > 0 && Math.abs(weights[chosen[place - 1]!]!) < size; place--) chosen[place] = chosen[place - 1]!;
+    chosen[place] = token;
+    if (chosen.length === limit) least = Math.abs(weights[chosen[limit - 1]!]!);
   }
   return chosen;
 }

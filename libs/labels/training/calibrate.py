@@ -13,6 +13,8 @@ class Calibration:
     temperature: float
     review_below: float
     rows: int
+    accuracy: float
+    acceptable: float
 
 
 def probabilities(scores, temperature):
@@ -41,6 +43,10 @@ def review_threshold(confidence, acceptable):
     return 0.95
 
 
+def shares_of(*tests):
+    return [round(float(test.mean()), 4) for test in tests]
+
+
 def calibrate(scores, rows):
     """From scores of sentences that their model did not see in training."""
     labels = np.array([row.label for row in rows])
@@ -48,4 +54,4 @@ def calibrate(scores, rows):
     shares = probabilities(scores, temperature)
     chosen = shares.argmax(1)
     acceptable = np.array([choice in (row.label, row.alt) for choice, row in zip(chosen, rows)])
-    return Calibration(temperature, review_threshold(shares.max(1), acceptable), len(rows))
+    return Calibration(temperature, review_threshold(shares.max(1), acceptable), len(rows), *shares_of(chosen == labels, acceptable))

@@ -23,7 +23,7 @@ def _fail(path, number, why):
     raise BadCorpus(f"{path}:{number}: {why}")
 
 
-def _lines(path):
+def lines(path):
     with open(path, encoding="utf-8") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
@@ -51,13 +51,13 @@ def _row(path, number, value):
 
 def read_corpus(path):
     """The training rows of a corpus; lines with `split` other than "train" are left out."""
-    return [_row(path, number, value) for number, value in _lines(path) if value.get("split", "train") == "train"]
+    return [_row(path, number, value) for number, value in lines(path) if value.get("split", "train") == "train"]
 
 
 def read_soft(path):
     """A teacher's probabilities by text: three of the labels, then `none` (-1 where the teacher does not say)."""
     soft = {}
-    for number, value in _lines(path):
+    for number, value in lines(path):
         shares = [value.get(label) for label in LABELS]
         if not all(isinstance(share, (int, float)) and 0 <= share <= 1 for share in shares) or sum(shares) < 0.5:
             _fail(path, number, "needs military, diplomatic and humanitarian as probabilities")

@@ -20,7 +20,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ALT_SHARE = 0.2
 """How much of the target goes to the second label that a careful colleague could defend."""
 SMOOTHING = 0.06
-TEACHER_SHARE = 0.5
+TEACHER_SHARE = 0.65
 TEACHER_SHARPNESS = 0.8
 
 
@@ -33,6 +33,7 @@ def _arguments():
     parser.add_argument("--out", default=os.path.join(HERE, "..", "model"), help="directory of the model")
     parser.add_argument("--seeds", type=int, default=2, help="how many students stand side by side")
     parser.add_argument("--channels", type=int, default=Settings.channels, help="channels of one student")
+    parser.add_argument("--extra-words", type=int, default=Settings.extra_words, help="words that only the vectors know")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--folds", type=int, default=5, help="for calibration")
     parser.add_argument("--first-seed", type=int, default=0)
@@ -103,7 +104,7 @@ def _vectors(path):
 def main():
     arguments, began = _arguments(), time.time()
     paths, rows, soft, left_out = _read(arguments)
-    settings = Settings(channels=arguments.channels, epochs=arguments.epochs)
+    settings = Settings(channels=arguments.channels, epochs=arguments.epochs, extra_words=arguments.extra_words)
     texts, targets = _dataset(rows, soft, left_out)
     print(f"{len(rows)} labelled sentences, {len(texts) - len(rows)} labelled by a teacher only", flush=True)
     vocabulary = build_vocabulary(texts, _vectors(arguments.vectors), settings)
