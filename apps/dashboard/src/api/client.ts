@@ -1,4 +1,7 @@
+import createClient, { type FetchResponse } from 'openapi-fetch';
+
 import { reportAnswer, reportSilence } from './connection.js';
+import type { paths } from './schema.js';
 import type { Article, ArticleItem, ArticleLedger, Health, Label, Ledger, Page, Sentence } from './types.js';
 
 /** An answer that is an error. `detail` is the API's own word on what to do (RFC 9457). */
@@ -21,59 +24,74 @@ export class ApiAway extends Error {
 
 const TIMEOUT_MS = 10_000;
 
+const api = createClient<paths>({
+  baseUrl: window.location.origin,
+  headers: { accept: 'application/json, application/health+json, application/problem+json' },
+  fetch: ask,
+});
+
 /** Newest first. @param cursor `next` of the page before */
-export const getArticles = (limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> =>
-  get(`/v1/articles?${query({ limit, cursor })}`, signal);
-
-/** Newest first. @param cursor `next` of the page before, of the same label */
-export const getSentences = (
-  filter: { readonly label?: Label | undefined; readonly limit: number; readonly cursor?: string | undefined },
-  signal?: AbortSignal,
-): Promise<Page<Sentence>> => get(`/v1/sentences?${query(filter)}`, signal);
-
-/** One article, in its current revision unless another is named. */
-export const getArticle = (id: string, revision?: string, signal?: AbortSignal): Promise<Article> =>
-  get(`/v1/articles/${encodeURIComponent(id)}${revision === undefined ? '' : `?${query({ revision })}`}`, signal);
-
-/** The ledger of one article. */
-export const getArticleLedger = (id: string, signal?: AbortSignal): Promise<ArticleLedger> =>
-  get(`/v1/articles/${encodeURIComponent(id)}/ledger`, signal);
-
-/** The ledger of everything. */
-export const getLedger = (signal?: AbortSignal): Promise<Ledger> => get('/v1/ledger', signal);
-
-/** How the store is. An answer of 503 is an answer here: it says what is wrong. */
-export const getHealth = (signal?: AbortSignal): Promise<Health> => get('/health/ready', signal, [503]);
-
-function query(values: Readonly<Record<string, string | number | undefined>>): string {
-  const given = Object.entries(values).filter(([, value]) => value !== undefined);
-  return new URLSearchParams(given.map(([name, value]) => [name, String(value)])).toString();
+export async function getArticles(limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> {
+  const query = { limit, ...(cursor !== undefined && { cursor }) };
+  return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) }));
 }
 
-async function get<T>(path: string, signal?: AbortSignal, alsoGood: readonly number[] = []): Promise<T> {
-  const response = await ask(path, signal);
-  const body: unknown = await response.json().catch(() => undefined);
-  if (response.ok || (alsoGood.includes(response.status) && body !== undefined)) {
-    if (body === undefined) throw new ApiAway('The answer is not JSON');
-    return body as T;
-  }
-  const { title, detail } = (body ?? {}) as { readonly title?: string; readonly detail?: string };
+/** Which page of which sentences. `cursor` is the `next` of the page before, of the same label. */
+export interface SentencesWanted {
+  readonly label?: Label | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** Newest first. */
+export async function getSentences(wanted: SentencesWanted, signal?: AbortSignal): Promise<Page<Sentence>> {
+  const { label, limit, cursor } = wanted;
+  const query = { limit, ...(label && { label }), ...(cursor !== undefined && { cursor }) };
+  return valueOf(await api.GET('/v1/sentences', { params: { query }, ...(signal && { signal }) }));
+}
+
+/** One article, in its current revision unless another is named. */
+export async function getArticle(id: string, revision?: string, signal?: AbortSignal): Promise<Article> {
+  const params = { path: { id }, ...(revision !== undefined && { query: { revision } }) };
+  return valueOf(await api.GET('/v1/articles/{id}', { params, ...(signal && { signal }) }));
+}
+
+/** The ledger of one article. */
+export async function getArticleLedger(id: string, signal?: AbortSignal): Promise<ArticleLedger> {
+  return valueOf(await api.GET('/v1/articles/{id}/ledger', { params: { path: { id } }, ...(signal && { signal }) }));
+}
+
+/** The ledger of everything. */
+export async function getLedger(signal?: AbortSignal): Promise<Ledger> {
+  return valueOf(await api.GET('/v1/ledger', { ...(signal && { signal }) }));
+}
+
+/** How the store is. An answer of 503 is an answer here: it says what is wrong. */
+export async function getHealth(signal?: AbortSignal): Promise<Health> {
+  const { data, error, response } = await api.GET('/health/ready', { ...(signal && { signal }) });
+  if (response.ok || response.status === 503) return (data ?? error) as unknown as Health;
+  return valueOf({ error, response });
+}
+
+type Answer<T> = Pick<FetchResponse<never, object, 'application/json'>, 'response'> & { data?: T; error?: unknown };
+
+/** @throws ApiError when the answer is an error */
+function valueOf<T>({ data, error, response }: Answer<T>): T {
+  if (data !== undefined) return data;
+  const { title, detail } = (error ?? {}) as { readonly title?: string; readonly detail?: string };
   throw new ApiError(response.status, title ?? `The API answered ${response.status}`, detail ?? '');
 }
 
-async function ask(path: string, signal?: AbortSignal): Promise<Response> {
-  const timeout = AbortSignal.timeout(TIMEOUT_MS);
+async function ask(request: Request): Promise<Response> {
+  const signal = AbortSignal.any([request.signal, AbortSignal.timeout(TIMEOUT_MS)]);
   try {
-    const response = await fetch(path, {
-      headers: { accept: 'application/json, application/health+json, application/problem+json' },
-      signal: signal === undefined ? timeout : AbortSignal.any([signal, timeout]),
-    });
+    const response = await fetch(request, { signal });
     // A proxy that finds no store behind it says 502 or 504: that is silence too.
     if (response.status === 502 || response.status === 504) reportSilence();
     else reportAnswer();
     return response;
   } catch (error) {
-    if (signal?.aborted === true) throw error;
+    if (request.signal.aborted) throw error;
     reportSilence();
     throw new ApiAway('The API does not answer', { cause: error });
   }
