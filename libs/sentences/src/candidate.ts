@@ -16,6 +16,7 @@ import {
   isAt,
 } from './character-classes.js';
 import { WIDEST_GAP } from './line-breaks.js';
+import { isStarter } from './starters.js';
 import { tokenStart, wordAt } from './words.js';
 
 const FULL_STOP = 0x2e;
@@ -206,10 +207,21 @@ export class Candidate {
     return isAt(this.text, at, DIGIT | DASH) || (isAt(this.text, at, SPACE) && isAt(this.text, at - 1, DIGIT | DASH));
   }
 
-  /** “… in 1805. [19] His”: notes stand after the stop and belong to the sentence. */
+  /** “… in 1805. [19] His”, “… in 1805. 19 His”: notes stand after the stop and belong to the sentence. */
   private spacedNoteLength(at: number): number {
-    const length = this.text.charCodeAt(at + 1) === OPENING_BRACKET ? this.noteLength(at + 1) : 0;
+    const bracketed = this.text.charCodeAt(at + 1) === OPENING_BRACKET;
+    const length = bracketed ? this.noteLength(at + 1) : this.looseNumberLength(at + 1);
     return length === 0 ? 0 : length + 1;
+  }
+
+  /** A number before a word that begins sentences counts nothing: it is the number of a note. */
+  private looseNumberLength(at: number): number {
+    if (at !== this.runEnd + 1 || !isAt(this.text, at, DIGIT) || !isAt(this.text, at - 3, LOWER | CLOSER)) return 0;
+    let end = at;
+    while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
+    const fits =
+      end - at <= LONGEST_NOTE_NUMBER && isAt(this.text, end, SPACE) && isStarter(wordAt(this.text, end + 1));
+    return fits && isAt(this.text, end + 1, UPPER) ? end - at : 0;
   }
 
   /** “… consultation.11 Take”: raised numbers of notes lose their height in plain text. */

@@ -29,6 +29,7 @@ describe('where a sentence ends', () => {
     'It is on the site. |https://example.com has it.',
     'we need water. |it is hot. |i am sorry',
     'He came, approx. five hours late. |She left.',
+    'It was seen by all. |(credit: Ann Roe)',
     'He owns 5 km. of road.',
     'The plan is old. |a) feed them b) house them',
   ])('before a small letter: %s', (marked) => {

@@ -1,5 +1,5 @@
 import type { Candidate } from '../candidate.js';
-import { LOWER, UPPER, isAt } from '../character-classes.js';
+import { DIGIT, LOWER, UPPER, isAt } from '../character-classes.js';
 import { listMarkerAt } from '../list-markers.js';
 import { isCarelessStarter, isStarter } from '../starters.js';
 import { isShortened } from './abbreviation.js';
@@ -18,7 +18,7 @@ export function startsInLowerCase(candidate: Candidate): boolean {
   const before = candidate.text.slice(candidate.wordStart, candidate.stopAt);
   if (isShortened(before)) return false;
   if (startsItem(candidate)) return true;
-  if (candidate.opens) return isPlainWord(before);
+  if (candidate.opens) return isAt(before, before.length - 1, LOWER | DIGIT | UPPER);
   return isBrand(word) || isAddress(word) || startsCarelessly(before, word);
 }
 
