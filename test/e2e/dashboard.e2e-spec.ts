@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { accessibilityViolations, buildPage, type Look, openPage, startBrowser } from './browser.js';
+import { accessibilityViolations, type Look, openPage, startBrowser } from './browser.js';
 import { Pipeline } from './pipeline.js';
 import { sampleArticle } from './sample.js';
 
@@ -37,7 +37,6 @@ describe('the dashboard', () => {
   const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
 
   beforeAll(async () => {
-    await buildPage();
     [pipeline, browser] = await Promise.all([Pipeline.start(), startBrowser()]);
     await pipeline.runAll();
   });
