@@ -28,6 +28,22 @@ describe('line breaks', () => {
     expect(remark(WRAPPED)).toBe(WRAPPED);
   });
 
+  it('keeps headlines apart that happen to be of one length, but for one that goes on in small letters', () => {
+    const headlines = [
+      'Ministers of ten countries meet in Geneva on Friday',
+      '|Rebels leave the northern valley without a fight at',
+      '|Prices of bread and of fuel rise for the third month',
+      'aid groups ask for more trucks at the northern border',
+    ].join('\n');
+    expect(remark(headlines)).toBe(headlines);
+  });
+
+  it('ends a sentence at a gap of very many blanks', () => {
+    const [narrow, wide] = [10, 2_000].map((blanks) => `Mr.${' '.repeat(blanks)}Odum spoke.`);
+    expect(remark(narrow ?? '')).toBe(narrow);
+    expect(remark(wide ?? '')).toBe(wide?.replace('Odum', '|Odum'));
+  });
+
   it('keeps lines apart where the next word would have fitted', () => {
     const short = WRAPPED.replace('Talks go on.', 'Talks go\n|Kabul\n|Oslo');
     expect(remark(short)).toBe(short);

@@ -19,6 +19,8 @@ describe('lists', () => {
   it.each([
     '(i) Feed them.\n|(ii) House them.\n|(iii) Go home.',
     'IV. Results of the vote',
+    '1) Feed the city 7) Open the port',
+    'A•B is a mark. |C is none.',
     'J. Odum spoke. |He left.',
     'He has 1) no food and 7) no water.',
   ])('%j', (marked) => {

@@ -6,9 +6,10 @@ import { omissionOpensNext } from './rules/ellipsis.js';
 import { endsSentence } from './rules/ends-sentence.js';
 import type { Sentence } from './sentence.js';
 
-const EVENTS = STOP | NEWLINE | BULLET;
+/** 1 at each code unit where the scanner stops. */
+const EVENTS = tableOf(STOP | NEWLINE | BULLET);
 /** In a list, its next item may begin after any blank. */
-const EVENTS_IN_LIST = EVENTS | SPACE;
+const EVENTS_IN_LIST = tableOf(STOP | NEWLINE | BULLET | SPACE);
 
 /**
  * One pass over a text. It runs over characters that mean nothing, stops at marks, line breaks and bullets, and asks the
@@ -66,7 +67,7 @@ export class SentenceScanner {
     const { text } = this;
     const events = this.list === undefined ? EVENTS : EVENTS_IN_LIST;
     let at = this.position;
-    while (at < limit && ((CLASSES[text.charCodeAt(at)] as number) & events) === 0) at++;
+    while (at < limit && events[text.charCodeAt(at)] === 0) at++;
     this.position = at;
   }
 
@@ -133,4 +134,10 @@ export class SentenceScanner {
     this.position = next;
     this.atStart = true;
   }
+}
+
+function tableOf(bits: number): Uint8Array {
+  const table = new Uint8Array(CLASSES.length);
+  for (const [unit, classes] of CLASSES.entries()) table[unit] = classes & bits ? 1 : 0;
+  return table;
 }

@@ -72,7 +72,7 @@ function anyUnits(): fc.Arbitrary<string> {
 const visible = (text: string): string => text.replace(BLANKS, '');
 const BLANKS = /[\s\u0085\u00AD\u200B\u2060\uFEFF]+/g;
 const LINE_BREAK = /[\n\v\f\r\u0085\u2028\u2029]/;
-const BLANK_LINE = /(?:\r\n|[\n\v\f\r\u0085\u2028\u2029])[^\S\n\v\f\r\u2028\u2029]*[\n\v\f\r\u0085\u2028\u2029]/;
+const BLANK_LINE = /(?:\r\n|\r(?!\n)|[\n\v\f\u0085\u2028\u2029])[^\S\n\v\f\r\u2028\u2029]*[\n\v\f\r\u0085\u2028\u2029]/;
 const texts = (text: string): string[] => splitSentences(text).map((sentence) => sentence.text);
 
 describe('splitSentences', () => {

@@ -89,7 +89,6 @@ function endsAtBody(candidate: Candidate, _word: string, capital: boolean): bool
 
 /** "U.S. The" ends, "U.S. Army" does not. */
 function endsBeforeStarter(candidate: Candidate): boolean {
-  if (candidate.nextClass & DIGIT) return false;
   if (candidate.opens)
     return candidate.text.charCodeAt(candidate.nextAt) !== OPENING_BRACKET && !candidate.closesBracket;
   return !candidate.nextIsInitial && isStarter(candidate.nextWord);

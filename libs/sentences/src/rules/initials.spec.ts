@@ -6,6 +6,7 @@ import { isAcronym } from './initials.js';
 describe('initials and acronyms', () => {
   it.each([
     'J. R. Okafor and Ann B. Roe agreed. |They signed.',
+    'They met J. A. Roe. |He spoke.',
     'Ask Albert I. Odum about it. |He knows.',
     'We make a good team, you and I. |Did you see it?',
     'They chose plan B. |It failed.',
