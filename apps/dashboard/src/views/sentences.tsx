@@ -12,6 +12,8 @@ import { labelClass, labelLetter, labelName } from '../parts/label-badge.js';
 import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
 import { SentenceList } from '../parts/sentence-list.js';
 
+/** The front is asked for again and again, the rest once. */
+const FRONT = 50;
 const PAGE = 100;
 const idOf = ({ sentenceId }: Sentence): string => sentenceId;
 
@@ -22,7 +24,7 @@ export function SentencesView({ route }: { readonly route: SentencesRoute }): JS
   const { filter, evidence } = route;
   const { label } = filter;
   const load = useCallback(
-    (cursor: string | undefined, signal: AbortSignal) => getSentences({ label, limit: PAGE, cursor }, signal),
+    (cursor: string | undefined, signal: AbortSignal) => getSentences({ label, limit: cursor === undefined ? FRONT : PAGE, cursor }, signal),
     [label],
   );
   const list = usePagedList(`sentences ${label ?? ''}`, load, idOf);
