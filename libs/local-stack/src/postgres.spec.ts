@@ -39,10 +39,10 @@ describe('how the local Postgres is run', () => {
   });
 
   it('notices a directory above that others may not enter', () => {
-    const modes: Readonly<Record<string, number>> = { '/': 0o755, '/root': 0o700, '/srv': 0o711 };
+    const modes: Readonly<Record<string, number>> = { '/': 0o755, '/closed': 0o700, '/srv': 0o711 };
     const modeOf = (directory: string) => modes[directory] ?? 0o755;
     expect(othersMayEnter('/srv/a/data', modeOf)).toBe(true);
-    expect(othersMayEnter('/root/a/data', modeOf)).toBe(false);
+    expect(othersMayEnter('/closed/a/data', modeOf)).toBe(false);
   });
 
   it.each([
