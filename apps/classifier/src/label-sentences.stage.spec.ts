@@ -45,6 +45,7 @@ const delivery = (text: string, index: number): Delivery<SentenceExtracted> => (
   position: { topic: 'news.sentence.extracted.v1', partition: 0, offset: index },
   timestamp: 0,
   eventTime: undefined,
+  traceparent: undefined,
 });
 const batch = [delivery('Troops left.', 0), delivery('Talks began.', 1)];
 const eventsOf = (outcomes: readonly Outcome[]) =>

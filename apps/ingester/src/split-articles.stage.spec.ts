@@ -13,6 +13,7 @@ const delivery = (event: ArticleSubmitted): Delivery<ArticleSubmitted> => ({
   position,
   timestamp: Date.parse(origin.timestamp),
   eventTime: undefined,
+  traceparent: undefined,
 });
 
 async function decide(event: ArticleSubmitted): Promise<Outcome> {

@@ -2,6 +2,7 @@ import { decodeEvent, headerText, type EventContract, type RecordPosition } from
 import { reject, type Delivery, type Outcome } from '@sitrep/pipeline';
 
 import type { ConsumedRecord, RecordBatch } from './record-batch.js';
+import { validTraceparent } from './trace-parent.js';
 
 /** A record as it came, with its position. */
 export interface RecordDelivery {
@@ -42,6 +43,8 @@ export function decodeBatch<T>(contract: EventContract<T>, batch: RecordBatch): 
       position: { topic, partition, offset: record.offset },
       timestamp: record.timestamp,
       eventTime: eventTimeOf(record),
+      // What later versions may add after its 55 characters is not ours to read.
+      traceparent: validTraceparent(headerText(record, 'traceparent'))?.slice(0, 55),
     });
   });
   return { deliveries, indexes, decisions };

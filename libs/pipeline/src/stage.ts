@@ -10,6 +10,8 @@ export interface Delivery<In> {
   readonly timestamp: number;
   /** CloudEvents `time` of the event in milliseconds since 1970, where it has one. */
   readonly eventTime: number | undefined;
+  /** W3C trace context of the record, where it has a valid one. */
+  readonly traceparent: string | undefined;
 }
 
 /** A record that was rejected, by the decoder or by the stage. */

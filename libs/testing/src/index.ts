@@ -14,5 +14,12 @@ export { noteContract, type Note } from './test-contracts.js';
 export { dumpPostgres } from './store/dump-postgres.js';
 export { InMemoryStore } from './store/in-memory-store.js';
 export { describeStore } from './store/store-conformance.js';
-export { deliveryOf, labelledEvent, rejectedEvent, retractedEvent, splitEvent } from './store/store-events.js';
+export {
+  deliveryOf,
+  labelledEvent,
+  rejectedEvent,
+  retractedEvent,
+  splitEvent,
+  traceparentOf,
+} from './store/store-events.js';
 export { startTestDatabase, type TestDatabase } from './store/test-database.js';

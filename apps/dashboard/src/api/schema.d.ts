@@ -210,6 +210,8 @@ export interface components {
                 topic: string;
                 partition: number;
                 offset: number;
+                /** @description W3C trace context of the submission */
+                traceparent: string | null;
             };
             /** @description All texts of the article, the latest first */
             revisions: {

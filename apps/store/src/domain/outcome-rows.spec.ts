@@ -1,4 +1,4 @@
-import { retractedEvent, rejectedEvent, splitEvent } from '@sitrep/testing';
+import { deliveryOf, retractedEvent, rejectedEvent, splitEvent, traceparentOf } from '@sitrep/testing';
 import { describe, expect, it } from 'vitest';
 
 import { foldOutcomes, isLater } from './outcome-rows.js';
@@ -17,9 +17,18 @@ describe('folding outcomes', () => {
     const first = splitEvent('a', 'first', { offset: 1, at: 1 });
     const again = splitEvent('a', 'first', { offset: 4, at: 4 }, { title: 'Again' });
     const second = splitEvent('a', 'second', { offset: 2, at: 2 });
-    const rows = foldOutcomes([again, first, second, first, rejectedEvent({ offset: 3 })]);
-    expect(rows.outcomes.map(({ origin }) => origin.offset)).toEqual([1, 2, 3, 4]);
+    const rows = foldOutcomes(
+      [again, first, second, first, rejectedEvent({ offset: 3 })].map((event) => deliveryOf(event)),
+    );
+    expect(rows.outcomes.map(({ event }) => event.origin.offset)).toEqual([1, 2, 3, 4]);
     expect(new Set(rows.articles)).toEqual(new Set([again, second]));
     expect(rows.heads).toEqual([again]);
+  });
+
+  it('keeps the least trace of a record, whichever comes first', () => {
+    const event = rejectedEvent({ offset: 3 });
+    const traces = [undefined, traceparentOf(2), traceparentOf(1), undefined, traceparentOf(3)];
+    const { outcomes } = foldOutcomes(traces.map((trace) => deliveryOf(event, 0, trace)));
+    expect(outcomes).toEqual([{ event, traceparent: traceparentOf(1) }]);
   });
 });

@@ -1,8 +1,15 @@
 import type { ArticleOutcome, ArticleSplit, RecordPosition } from '@sitrep/contracts';
 
+/** What became of an input record, with the trace that it came with. */
+export interface TracedOutcome {
+  readonly event: ArticleOutcome;
+  readonly traceparent: string | undefined;
+}
+
 /** Everything that a batch of outcomes says, each row once and in an order that is the same for all writers. */
 export interface OutcomeRows {
-  readonly outcomes: readonly ArticleOutcome[];
+  /** Of several traces of one record the least, as if they had come one by one. */
+  readonly outcomes: readonly TracedOutcome[];
   /** The latest manifest of each revision. */
   readonly articles: readonly ArticleSplit[];
   /** The latest split or retraction of each article. */
@@ -13,14 +20,14 @@ export interface OutcomeRows {
 export type HeadRow = Exclude<ArticleOutcome, { outcome: 'rejected' }>;
 
 /** Folds a batch. What is later is decided by the input record alone; see {@link isLater}. */
-export function foldOutcomes(batch: readonly ArticleOutcome[]): OutcomeRows {
-  const outcomes = new Map<string, ArticleOutcome>();
+export function foldOutcomes(batch: readonly TracedOutcome[]): OutcomeRows {
+  const outcomes = new Map<string, TracedOutcome>();
   const articles = new Map<string, ArticleSplit>();
   const heads = new Map<string, HeadRow>();
-  for (const event of batch) {
+  for (const { event, traceparent } of batch) {
     const { topic, partition, offset } = event.origin;
     const position = `${topic}/${partition}/${offset}`;
-    if (!outcomes.has(position)) outcomes.set(position, event);
+    outcomes.set(position, { event, traceparent: least(outcomes.get(position)?.traceparent, traceparent) });
     if (event.outcome === 'rejected') continue;
     keepLatest(heads, event.articleId, event);
     if (event.outcome === 'split') keepLatest(articles, `${event.articleId}\u0000${event.revision}`, event);
@@ -43,6 +50,9 @@ function keepLatest<Row extends HeadRow>(rows: Map<string, Row>, key: string, ro
   const known = rows.get(key);
   if (known === undefined || isLater(row.origin, known.origin)) rows.set(key, row);
 }
+
+const least = (a: string | undefined, b: string | undefined): string | undefined =>
+  a === undefined || (b !== undefined && b < a) ? b : a;
 
 const sorted = <Row>(rows: ReadonlyMap<string, Row>): readonly Row[] =>
   [...rows].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, row]) => row);

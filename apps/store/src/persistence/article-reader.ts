@@ -49,6 +49,7 @@ interface FullRow extends ArticleRow {
   readonly origin_topic: string;
   readonly origin_partition: number;
   readonly origin_offset: string;
+  readonly traceparent: string | null;
 }
 
 interface RevisionRow {
@@ -82,8 +83,11 @@ const REVISIONS = `
   order by (a.received_at, a.origin_offset, a.origin_partition) desc`;
 
 const ONE = `
-  select ${ITEM_COLUMNS}, a.text, a.cleaning, a.origin_topic, a.origin_partition, a.origin_offset
-  from article a where a.article_id = $1 and a.revision = $2`;
+  select ${ITEM_COLUMNS}, a.text, a.cleaning, a.origin_topic, a.origin_partition, a.origin_offset, o.traceparent
+  from article a
+  left join outcome o on o.origin_topic = a.origin_topic and o.origin_partition = a.origin_partition
+    and o.origin_offset = a.origin_offset
+  where a.article_id = $1 and a.revision = $2`;
 
 /** Articles for the API. */
 export class ArticleReader {
@@ -121,7 +125,12 @@ export class ArticleReader {
         ...itemOf(row),
         text: row.text,
         cleaning: row.cleaning,
-        origin: { topic: row.origin_topic, partition: row.origin_partition, offset: Number(row.origin_offset) },
+        origin: {
+          topic: row.origin_topic,
+          partition: row.origin_partition,
+          offset: Number(row.origin_offset),
+          traceparent: row.traceparent,
+        },
       }
     );
   }

@@ -1,12 +1,17 @@
-/** Times come as milliseconds since 1970: no text of ours is ever read as a date. */
+/**
+ * Times come as milliseconds since 1970: no text of ours is ever read as a date. Each run of the
+ * ingester may begin a trace of its own for a record without one: the least is kept, whichever comes first.
+ */
 export const INSERT_OUTCOMES = `
-  insert into outcome (
-    origin_topic, origin_partition, origin_offset, kind, article_id, revision, code, message, at)
-  select a, b, c, d, e, f, g, h, to_timestamp(at_ms / 1000.0)
+  insert into outcome as o (
+    origin_topic, origin_partition, origin_offset, kind, article_id, revision, code, message, at, traceparent)
+  select a, b, c, d, e, f, g, h, to_timestamp(at_ms / 1000.0), j
   from unnest(
-    $1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[])
-    as i (a, b, c, d, e, f, g, h, at_ms)
-  on conflict (origin_topic, origin_partition, origin_offset) do nothing`;
+    $1::text[], $2::integer[], $3::bigint[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::float8[],
+    $10::text[])
+    as i (a, b, c, d, e, f, g, h, at_ms, j)
+  on conflict (origin_topic, origin_partition, origin_offset) do update set traceparent = excluded.traceparent
+    where o.traceparent is null or excluded.traceparent < o.traceparent`;
 
 /** The text is not among what changes: the revision is its name. */
 export const UPSERT_ARTICLES = `

@@ -2,7 +2,7 @@ import type { ArticleOutcome, ArticleSplit } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
 import { outcomeProblem } from '../domain/outcome-problem.js';
-import { foldOutcomes, type HeadRow } from '../domain/outcome-rows.js';
+import { foldOutcomes, type HeadRow, type TracedOutcome } from '../domain/outcome-rows.js';
 import type { OutcomeRepository, SaveResult } from '../ports.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { INSERT_OUTCOMES, SET_SPLIT, UPSERT_ARTICLES, UPSERT_HEADS } from './outcome-sql.js';
@@ -13,19 +13,19 @@ export class PostgresOutcomeRepository implements OutcomeRepository {
   constructor(private readonly writer: BatchWriter) {}
 
   save(batch: readonly Delivery<ArticleOutcome>[]): Promise<readonly SaveResult[]> {
-    const events = batch.map(({ event }) => event);
-    return saveSound(this.writer, events, outcomeProblem, writeOutcomes);
+    return saveSound(this.writer, batch, ({ event }) => outcomeProblem(event), writeOutcomes);
   }
 }
 
-async function writeOutcomes(query: Query, batch: readonly ArticleOutcome[]): Promise<void> {
+async function writeOutcomes(query: Query, batch: readonly TracedOutcome[]): Promise<void> {
   const { outcomes, articles, heads } = foldOutcomes(batch);
   await insertOutcomes(query, outcomes);
   if (articles.length > 0) await upsertArticles(query, articles);
   if (heads.length > 0) await upsertHeads(query, heads);
 }
 
-async function insertOutcomes(query: Query, events: readonly ArticleOutcome[]): Promise<void> {
+async function insertOutcomes(query: Query, outcomes: readonly TracedOutcome[]): Promise<void> {
+  const events = outcomes.map(({ event }) => event);
   await query(INSERT_OUTCOMES, [
     events.map(({ origin }) => origin.topic),
     events.map(({ origin }) => origin.partition),
@@ -36,6 +36,7 @@ async function insertOutcomes(query: Query, events: readonly ArticleOutcome[]): 
     events.map((event) => (event.outcome === 'rejected' ? event.code : undefined)),
     events.map((event) => (event.outcome === 'rejected' ? event.message : undefined)),
     events.map(({ origin }) => Date.parse(origin.timestamp)),
+    outcomes.map(({ traceparent }) => traceparent),
   ]);
 }
 

@@ -15,6 +15,7 @@ import {
   silentLogger,
   splitEvent,
   startTestDatabase,
+  traceparentOf,
   type TestDatabase,
 } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
@@ -96,7 +97,7 @@ describe('the API', () => {
       );
       expect(article).toMatchObject({
         ...{ articleId: 'a', title: 'About second', state: 'current', sentenceCount: 3, cleaning: {} },
-        origin: { partition: 0, offset: 3 },
+        origin: { partition: 0, offset: 3, traceparent: traceparentOf(3) },
         revisions: [{ state: 'current' }, { state: 'superseded' }],
       });
       expect(article.sentences.map(({ index }) => index)).toEqual([0, 1, 2]);
@@ -267,7 +268,9 @@ async function fill(database: Database): Promise<void> {
     ),
     rejectedEvent({ offset: 8, at: 8 }),
   ];
-  await new PostgresOutcomeRepository(writer).save(manifests.map((event) => deliveryOf(event)));
+  await new PostgresOutcomeRepository(writer).save(
+    manifests.map((event) => deliveryOf(event, 0, traceparentOf(event.origin.offset))),
+  );
   const labelled = (articleId: string, word: string, count: number) =>
     Array.from({ length: count }, (_, index) =>
       deliveryOf(labelledEvent(articleId, word, index, { label: LABELS[index] ?? 'military' })),

@@ -131,7 +131,12 @@ export const articleSchema = z
     text: z.string().meta({ description: 'The normalised text that all offsets point into' }),
     cleaning: z.record(z.string(), count).meta({ description: 'What normalisation changed, by kind' }),
     origin: z
-      .object({ topic: z.string(), partition: count, offset: count })
+      .object({
+        topic: z.string(),
+        partition: count,
+        offset: count,
+        traceparent: z.string().nullable().meta({ description: 'W3C trace context of the submission' }),
+      })
       .meta({ description: 'The latest submission of this text' }),
     revisions: z
       .array(

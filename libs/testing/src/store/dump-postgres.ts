@@ -18,7 +18,7 @@ const TABLES: Readonly<Record<keyof StoreDump, string>> = {
   heads: `select article_id as "articleId", revision, ${ms('decided_at')} as "decidedAt",
     decided_partition as "decidedPartition", decided_offset::float8 as "decidedOffset" from article_head`,
   outcomes: `select origin_partition as partition, origin_offset::float8 as "offset", kind,
-    article_id as "articleId", code from outcome`,
+    article_id as "articleId", code, traceparent from outcome`,
   ledger: 'select article_id as "articleId", revision, split, stored from ledger',
 };
 

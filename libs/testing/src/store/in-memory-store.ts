@@ -19,6 +19,7 @@ type Labelled = Delivery<SentenceLabelled>;
 export class InMemoryStore {
   private readonly labelled: Labelled[] = [];
   private readonly outcomes: ArticleOutcome[] = [];
+  private readonly traces: { readonly place: string; readonly traceparent: string }[] = [];
 
   /** Keeps labelled sentences. */
   readonly sentenceRepository = {
@@ -29,7 +30,7 @@ export class InMemoryStore {
   /** Keeps outcomes. */
   readonly outcomeRepository = {
     save: (batch: readonly Delivery<ArticleOutcome>[]): Promise<readonly SaveResult[]> =>
-      Promise.resolve(batch.map(({ event }) => this.keepOutcome(event))),
+      Promise.resolve(batch.map((delivery) => this.keepOutcome(delivery))),
   };
 
   /** What the tables of a real store would hold. */
@@ -54,6 +55,7 @@ export class InMemoryStore {
           kind: event.outcome,
           articleId: 'articleId' in event ? event.articleId : null,
           code: 'code' in event ? event.code : null,
+          traceparent: this.traceOf(placeOf(event)),
         })),
         ledger: ledgerOf(sentences, articles),
       }),
@@ -68,11 +70,19 @@ export class InMemoryStore {
     return undefined;
   }
 
-  private keepOutcome(event: ArticleOutcome): SaveResult {
+  private keepOutcome({ event, traceparent }: Delivery<ArticleOutcome>): SaveResult {
     if (!isStorable(Object.values(event).filter((value) => typeof value === 'string'))) return REFUSED;
     if (event.outcome === 'split' && event.revision !== revisionOf(event.text)) return REFUSED;
     this.outcomes.push(event);
+    if (traceparent !== undefined) this.traces.push({ place: placeOf(event), traceparent });
     return undefined;
+  }
+
+  private traceOf(place: string): string | null {
+    const [least] = this.traces
+      .filter((trace) => trace.place === place)
+      .sort((a, b) => (a.traceparent < b.traceparent ? -1 : 1));
+    return least?.traceparent ?? null;
   }
 
   private labels(): StoreDump['labels'] {

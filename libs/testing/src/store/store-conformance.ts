@@ -5,7 +5,15 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import type { StoreDump } from './store-dump.js';
 import { InMemoryStore } from './in-memory-store.js';
-import { deliveryOf, labelledEvent, NOON, rejectedEvent, retractedEvent, splitEvent } from './store-events.js';
+import {
+  deliveryOf,
+  labelledEvent,
+  NOON,
+  rejectedEvent,
+  retractedEvent,
+  splitEvent,
+  traceparentOf,
+} from './store-events.js';
 
 /** A store, real or in memory. */
 export interface StoreUnderTest {
@@ -44,20 +52,25 @@ const sentenceDeliveries = fc.array(
   { maxLength: 30 },
 );
 
-/** Each record of the input has one outcome, which its position decides. */
+/** Each record of the input has one outcome, which its position decides; a replay may begin another trace. */
 const outcomeDeliveries = fc
-  .uniqueArray(fc.tuple(fc.nat(2), fc.nat(5), fc.nat(1), fc.nat(3), fc.nat(1)), {
-    maxLength: 12,
-    selector: ([partition, offset]) => `${partition}/${offset}`,
-  })
+  .uniqueArray(
+    fc.tuple(fc.nat(2), fc.nat(5), fc.nat(1), fc.nat(3), fc.nat(1), fc.uniqueArray(fc.nat(3), { minLength: 1 })),
+    {
+      maxLength: 12,
+      selector: ([partition, offset]) => `${partition}/${offset}`,
+    },
+  )
   .map((places) =>
-    places.map(([partition, offset, at, kind, article]) => {
+    places.flatMap(([partition, offset, at, kind, article, traces]) => {
       const place = { partition, offset, at };
       const id = article === 0 ? 'a' : 'b/ä';
-      if (kind === 0) return deliveryOf<ArticleOutcome>(rejectedEvent(place));
-      if (kind === 1) return deliveryOf<ArticleOutcome>(retractedEvent(id, place));
+      const traced = (event: ArticleOutcome) =>
+        traces.map((trace) => deliveryOf(event, 0, trace === 0 ? undefined : traceparentOf(trace)));
+      if (kind === 0) return traced(rejectedEvent(place));
+      if (kind === 1) return traced(retractedEvent(id, place));
       const word = kind === 2 ? 'first' : 'second';
-      return deliveryOf<ArticleOutcome>(splitEvent(id, word, place, { title: `Seen at ${partition}/${offset}` }));
+      return traced(splitEvent(id, word, place, { title: `Seen at ${partition}/${offset}` }));
     }),
   );
 

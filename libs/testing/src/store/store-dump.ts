@@ -49,6 +49,7 @@ export interface StoreDump {
     readonly kind: string;
     readonly articleId: string | null;
     readonly code: string | null;
+    readonly traceparent: string | null;
   }[];
   readonly ledger: readonly {
     readonly articleId: string;

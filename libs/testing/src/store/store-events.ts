@@ -19,6 +19,9 @@ export interface InputPlace {
   readonly at?: number;
 }
 
+/** A made-up W3C trace context; `number` is a digit. */
+export const traceparentOf = (number: number): string => `00-${String(number || 'a').repeat(32)}-00f067aa0ba902b7-01`;
+
 /** The text of a made-up article: sentences of one line each. */
 export const bodyOf = (word: string, sentences: number): string =>
   Array.from({ length: sentences }, (_, index) => lineOf(word, index)).join(' ');
@@ -87,12 +90,13 @@ export function rejectedEvent(place: InputPlace): ArticleOutcome {
 }
 
 /** An event as it reaches a stage. `time` is its CloudEvents time, in milliseconds after {@link NOON}. */
-export function deliveryOf<Event>(event: Event, time = 0): Delivery<Event> {
+export function deliveryOf<Event>(event: Event, time = 0, traceparent?: string): Delivery<Event> {
   return {
     event,
     position: { topic: 'test', partition: 0, offset: 0 },
     timestamp: NOON,
     eventTime: NOON + time,
+    traceparent,
   };
 }
 

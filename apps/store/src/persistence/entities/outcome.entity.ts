@@ -29,6 +29,10 @@ export class OutcomeEntity {
   @Column({ type: 'text', nullable: true })
   readonly message!: string | null;
 
+  /** W3C trace context that the outcome came with; of several, the least. */
+  @Column({ type: 'text', nullable: true, collation: 'C' })
+  readonly traceparent!: string | null;
+
   /** When the input record was appended. */
   @Column({ type: 'timestamptz' })
   readonly at!: Date;
