@@ -24,7 +24,8 @@ export function SentencesView({ route }: { readonly route: SentencesRoute }): JS
   const { filter, evidence } = route;
   const { label } = filter;
   const load = useCallback(
-    (cursor: string | undefined, signal: AbortSignal) => getSentences({ label, limit: cursor === undefined ? FRONT : PAGE, cursor }, signal),
+    (cursor: string | undefined, signal: AbortSignal) =>
+      getSentences({ label, limit: cursor === undefined ? FRONT : PAGE, cursor }, signal),
     [label],
   );
   const list = usePagedList(`sentences ${label ?? ''}`, load, idOf);
