@@ -19,7 +19,7 @@ TAPS, OUTPUTS = 3, 4
 
 @dataclass(frozen=True)
 class Settings:
-    channels: int = 30
+    channels: int = 24
     """A multiple of three: see ../src/lanes.ts."""
     lead: int = 10
     """The second pool looks at this many first tokens: the main clause tends to come first."""
@@ -28,7 +28,7 @@ class Settings:
     epochs: int = 6
     batch: int = 128
     rate: float = 4e-3
-    extra_words: int = 12_000
+    extra_words: int = 22_000
     """Words that have a vector but were not seen in training; they keep it."""
 
 

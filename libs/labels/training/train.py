@@ -31,7 +31,7 @@ def _arguments():
     parser.add_argument("--leave-out", action="append", default=[], help="NDJSON whose texts must not be trained on")
     parser.add_argument("--vectors", help="word vectors written by word_vectors.py; without them: random ones")
     parser.add_argument("--out", default=os.path.join(HERE, "..", "model"), help="directory of the model")
-    parser.add_argument("--seeds", type=int, default=2, help="how many students stand side by side")
+    parser.add_argument("--seeds", type=int, default=3, help="how many students stand side by side")
     parser.add_argument("--channels", type=int, default=Settings.channels, help="channels of one student")
     parser.add_argument("--extra-words", type=int, default=Settings.extra_words, help="words that only the vectors know")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
@@ -40,7 +40,7 @@ def _arguments():
     return parser.parse_args()
 
 
-def _hard_targets(rows):
+def hard_targets(rows):
     targets = np.zeros((len(rows), 3), np.float32)
     for at, row in enumerate(rows):
         targets[at, row.label] = 1 if row.alt is None else 1 - ALT_SHARE
@@ -56,7 +56,7 @@ def _sharpened(shares):
 
 def _dataset(rows, soft, left_out):
     """All training texts: the labelled ones first, then those that only the teacher labelled."""
-    targets, none = _hard_targets(rows), np.array([float(row.none) for row in rows], np.float32)
+    targets, none = hard_targets(rows), np.array([float(row.none) for row in rows], np.float32)
     for at, row in enumerate(rows):
         if row.text in soft:
             targets[at] = (1 - TEACHER_SHARE) * targets[at] + TEACHER_SHARE * np.array(soft[row.text][:3])

@@ -1,11 +1,10 @@
 """Builds the word vectors that the student starts from, out of two packages (requirements-vectors.txt).
 
 GloVe 6B 50d (Pennington and others, 2014; PDDL) beside what the sentence encoder all-MiniLM-L6-v2 (Apache-2.0) makes of
-each word alone. Words of the given texts come first, by frequency; then GloVe's, by its own order of frequency.
+each word alone: the words of the given texts and GloVe's most frequent ones, in GloVe's order of frequency.
 """
 
 import argparse
-import collections
 import importlib.util
 import os
 import re
@@ -20,7 +19,7 @@ from tokenizers import Tokenizer
 from corpora import lines
 from tokens import words
 
-EXTRA_WORDS = 45_000
+FREQUENT_WORDS = 60_000
 PLAIN = re.compile(r"^[a-z]+(?:'[a-z]+)?$")
 HEADS, LAYERS, LONGEST, BATCH = 12, 6, 16, 256
 
@@ -89,12 +88,11 @@ def main():
     parser.add_argument("texts", nargs="+", help="NDJSON with a text a line: corpora and soft labels")
     parser.add_argument("--out", required=True, help="the .npz to write")
     arguments = parser.parse_args()
-    counts = collections.Counter(
-        word for path in arguments.texts for _, value in lines(path) for word in words(value["text"])
-    )
+    seen = {word for path in arguments.texts for _, value in lines(path) for word in words(value["text"])}
     names, glove = _glove()
-    seen = sorted(counts, key=lambda word: (-counts[word], word))
-    word_list = seen + [name for name in names if name not in counts and PLAIN.match(name)][:EXTRA_WORDS]
+    frequent = set([name for name in names if PLAIN.match(name)][:FREQUENT_WORDS])
+    word_list = [name for name in names if name in frequent or name in seen]
+    word_list += sorted(seen.difference(word_list))
     place = {name: at for at, name in enumerate(names)}
     vectors = np.zeros((len(word_list), glove.shape[1]), np.float32)
     for at, word in enumerate(word_list):
