@@ -9,8 +9,8 @@ import { rivals, type Splitter } from './sentence-splitters.js';
 const MEGABYTE = 1_000_000;
 const HOSTILE_LENGTH = 10 * MEGABYTE;
 const ROUNDS = 7;
-const RIVAL_LENGTH = MEGABYTE;
-const OWN_LENGTH = 10 * MEGABYTE;
+const LENGTH = MEGABYTE;
+const LONG_LENGTH = 10 * MEGABYTE;
 
 interface Speed {
   readonly name: string;
@@ -47,8 +47,9 @@ export async function run(args: readonly string[]): Promise<void> {
 
 function measureSpeeds(): Speed[] {
   const ours: Splitter = { name: 'sitrep', count: (text) => splitSentences(text).length };
-  const short = newsText(RIVAL_LENGTH);
-  return [measureSpeed(ours, newsText(OWN_LENGTH)), ...rivals().map((rival) => measureSpeed(rival, short))];
+  const text = newsText(LENGTH);
+  const long = measureSpeed({ ...ours, name: 'sitrep, 10 MB' }, newsText(LONG_LENGTH));
+  return [measureSpeed(ours, text), long, ...rivals().map((rival) => measureSpeed(rival, text))];
 }
 
 function measureSpeed({ name, count }: Splitter, text: string): Speed {

@@ -2,7 +2,7 @@ import { SentenceScanner } from './scanner.js';
 import type { Sentence } from './sentence.js';
 
 /** Characters between two chances for others to run: a few milliseconds of work. */
-const SLICE_LENGTH = 128 * 1024;
+const SLICE_LENGTH = 64 * 1024;
 
 /**
  * Splits a text into its sentences, in order. Each is `text.slice(start, end)`, without blanks at its ends; together they
