@@ -8,7 +8,7 @@ export {
   type RecordRead,
   type RunningConsumer,
 } from './messaging-conformance.js';
-export { describeSentenceClassifier, type ClassifierUnderTest } from './sentence-classifier-conformance.js';
+export { describeSentenceClassifier } from './sentence-classifier-conformance.js';
 export { silentLogger } from './silent-logger.js';
 export { noteContract, type Note } from './test-contracts.js';
 export { dumpPostgres } from './store/dump-postgres.js';
