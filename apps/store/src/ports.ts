@@ -1,6 +1,7 @@
 import type { ArticleOutcome, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
+import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
 
 /** Why the database cannot hold an event. */
@@ -38,6 +39,20 @@ export interface DeadLetterRepository {
    * and its message says so. Throws TransientFailure and FatalFailure as a {@link Keeper} does.
    */
   save(batch: readonly DeadLetter[]): Promise<void>;
+}
+
+/** What became of a correction. `made`: it is in the database, now or from before. */
+export type CorrectionResult = 'made' | 'no-sentence' | 'no-correction';
+
+/** Keeps what persons say. */
+export interface CorrectionRepository {
+  /**
+   * Resolves when it is committed. Of several at once each is kept, and the last counts; the same again, right after
+   * itself, changes nothing. Undoing what is not corrected is `no-correction`.
+   *
+   * Throws DatabaseUnavailable when the database is away or too busy: it may have been made then.
+   */
+  save(correction: Correction): Promise<CorrectionResult>;
 }
 
 /** The database does not answer a question of the API, or not in time. */

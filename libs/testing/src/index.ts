@@ -11,6 +11,7 @@ export {
 export { describeSentenceClassifier } from './sentence-classifier-conformance.js';
 export { silentLogger } from './silent-logger.js';
 export { noteContract, type Note } from './test-contracts.js';
+export { describeCorrections } from './store/correction-conformance.js';
 export { dumpPostgres } from './store/dump-postgres.js';
 export { InMemoryStore } from './store/in-memory-store.js';
 export { describeStore } from './store/store-conformance.js';

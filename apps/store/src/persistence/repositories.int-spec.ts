@@ -1,8 +1,15 @@
-import { describeStore, dumpPostgres, startTestDatabase, type TestDatabase } from '@sitrep/testing';
+import {
+  describeCorrections,
+  describeStore,
+  dumpPostgres,
+  startTestDatabase,
+  type TestDatabase,
+} from '@sitrep/testing';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll } from 'vitest';
 
 import { BatchWriter } from './batch-writer.js';
+import { PostgresCorrectionRepository } from './correction.repository.js';
 import { createDataSource } from './data-source.js';
 import { migrateDatabase } from './migrate-database.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
@@ -28,12 +35,18 @@ afterAll(async () => {
   await database.stop();
 });
 
-describeStore('Postgres', async () => {
-  await database.query('truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger');
+const makeEmpty = async () => {
+  await database.query(
+    'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction',
+  );
   const writer = new BatchWriter(source);
   return {
     sentenceRepository: new PostgresSentenceRepository(writer),
     outcomeRepository: new PostgresOutcomeRepository(writer),
+    correctionRepository: new PostgresCorrectionRepository(writer),
     dump: () => dumpPostgres((sql) => database.query(sql)),
   };
-});
+};
+
+describeStore('Postgres', makeEmpty);
+describeCorrections('Postgres', makeEmpty);

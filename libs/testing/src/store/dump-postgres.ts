@@ -8,7 +8,7 @@ const ms = (column: string): string => `round(extract(epoch from ${column}) * 10
 const TABLES: Readonly<Record<keyof StoreDump, string>> = {
   sentences: `select sentence_id as "sentenceId", article_id as "articleId", revision, sentence_index as "index",
     start_offset as start, end_offset as "end", text, overlong, label, confidence,
-    model_version as "modelVersion" from sentence`,
+    model_version as "modelVersion", corrected from sentence`,
   labels: `select sentence_id as "sentenceId", model_version as "modelVersion", label, evidence, shadow,
     ${ms('labelled_at')} as "labelledAt" from label`,
   models: 'select version, shadow from model',
@@ -19,6 +19,7 @@ const TABLES: Readonly<Record<keyof StoreDump, string>> = {
     decided_partition as "decidedPartition", decided_offset::float8 as "decidedOffset" from article_head`,
   outcomes: `select origin_partition as partition, origin_offset::float8 as "offset", kind,
     article_id as "articleId", code, traceparent from outcome`,
+  corrections: 'select sentence_id as "sentenceId", number, label, made_by as by, reason from correction',
   ledger: 'select article_id as "articleId", revision, split, stored from ledger',
 };
 

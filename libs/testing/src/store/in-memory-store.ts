@@ -10,6 +10,8 @@ import type { Delivery } from '@sitrep/pipeline';
 import { sortDump, type StoreDump } from './store-dump.js';
 
 type SaveResult = { readonly code: 'STORE_REJECTED'; readonly message: string } | undefined;
+type CorrectionResult = 'made' | 'no-sentence' | 'no-correction';
+type Corrections = StoreDump['corrections'];
 type Labelled = Delivery<SentenceLabelled>;
 
 /**
@@ -31,6 +33,14 @@ export class InMemoryStore {
   readonly outcomeRepository = {
     save: (batch: readonly Delivery<ArticleOutcome>[]): Promise<readonly SaveResult[]> =>
       Promise.resolve(batch.map((delivery) => this.keepOutcome(delivery))),
+  };
+
+  private readonly corrections: Corrections[number][] = [];
+
+  /** Keeps what persons say. */
+  readonly correctionRepository = {
+    save: (correction: Omit<Corrections[number], 'number'>): Promise<CorrectionResult> =>
+      Promise.resolve(this.keepCorrection(correction)),
   };
 
   /** What the tables of a real store would hold. */
@@ -57,6 +67,7 @@ export class InMemoryStore {
           code: 'code' in event ? event.code : null,
           traceparent: this.traceOf(placeOf(event)),
         })),
+        corrections: this.corrections,
         ledger: ledgerOf(sentences, articles),
       }),
     );
@@ -76,6 +87,20 @@ export class InMemoryStore {
     this.outcomes.push(event);
     if (traceparent !== undefined) this.traces.push({ place: placeOf(event), traceparent });
     return undefined;
+  }
+
+  private keepCorrection(correction: Omit<Corrections[number], 'number'>): CorrectionResult {
+    const { sentenceId, label, by, reason } = correction;
+    if (!this.labelled.some(({ event }) => event.sentenceId === sentenceId)) return 'no-sentence';
+    const before = this.correctionOf(sentenceId);
+    if (before?.label === label && before.by === by && before.reason === reason) return 'made';
+    if (label === null && (before?.label ?? null) === null) return 'no-correction';
+    this.corrections.push({ sentenceId, number: (before?.number ?? 0) + 1, label, by, reason });
+    return 'made';
+  }
+
+  private correctionOf(sentenceId: string): Corrections[number] | undefined {
+    return this.corrections.findLast((correction) => correction.sentenceId === sentenceId);
   }
 
   private traceOf(place: string): string | null {
@@ -107,8 +132,11 @@ export class InMemoryStore {
       const said = deliveries.find((one) => one.event.modelVersion === effective?.modelVersion)?.event;
       const { articleId, revision, index, start, end, text, overlong = false } = event;
       const place = { sentenceId, articleId, revision, index, start, end, text, overlong };
+      const word = this.correctionOf(sentenceId)?.label ?? null;
+      if (word !== null) return { ...place, label: word, confidence: null, modelVersion: null, corrected: true };
       return {
         ...place,
+        corrected: false,
         label: said?.label ?? null,
         confidence: said?.confidence ?? null,
         modelVersion: said?.modelVersion ?? null,

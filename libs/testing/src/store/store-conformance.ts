@@ -19,8 +19,13 @@ import {
 export interface StoreUnderTest {
   readonly sentenceRepository: Keeps<SentenceLabelled>;
   readonly outcomeRepository: Keeps<ArticleOutcome>;
+  readonly correctionRepository: {
+    save(correction: PersonsWord): Promise<'made' | 'no-sentence' | 'no-correction'>;
+  };
   dump(): Promise<StoreDump>;
 }
+
+type PersonsWord = Omit<StoreDump['corrections'][number], 'number'>;
 
 interface Keeps<Event> {
   save(
@@ -29,7 +34,7 @@ interface Keeps<Event> {
 }
 
 /** Two articles, two texts each, three sentences; models that agree or not; deliveries that come twice. */
-const sentenceDeliveries = fc.array(
+export const sentenceDeliveries = fc.array(
   fc
     .record({
       article: fc.constantFrom('a', 'b/ä'),
@@ -90,7 +95,7 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
       const { sentences, labels, ledger } = await store.dump();
       const { sentenceId, articleId, revision, index, start, end, text, label, confidence, modelVersion } = event;
       const place = { sentenceId, articleId, revision, index, start, end, text, overlong: true };
-      expect(sentences).toEqual([{ ...place, label, confidence, modelVersion }]);
+      expect(sentences).toEqual([{ ...place, label, confidence, modelVersion, corrected: false }]);
       expect(labels).toMatchObject([{ sentenceId, modelVersion, label, evidence: event.evidence, shadow: false }]);
       expect(ledger).toEqual([{ articleId, revision, split: null, stored: 1 }]);
     });
@@ -208,7 +213,7 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
 }
 
 /** Everything at least once, some of it twice, shuffled and cut into batches of one to five. */
-async function saveInAnyOrder<Event>(
+export async function saveInAnyOrder<Event>(
   keeps: Keeps<Event>,
   deliveries: readonly Delivery<Event>[],
   roll: () => number,

@@ -14,6 +14,7 @@ export interface StoreDump {
     readonly label: Label | null;
     readonly confidence: number | null;
     readonly modelVersion: string | null;
+    readonly corrected: boolean;
   }[];
   readonly labels: readonly {
     readonly sentenceId: string;
@@ -50,6 +51,13 @@ export interface StoreDump {
     readonly articleId: string | null;
     readonly code: string | null;
     readonly traceparent: string | null;
+  }[];
+  readonly corrections: readonly {
+    readonly sentenceId: string;
+    readonly number: number;
+    readonly label: Label | null;
+    readonly by: string;
+    readonly reason: string;
   }[];
   readonly ledger: readonly {
     readonly articleId: string;

@@ -1,5 +1,6 @@
 import { ArticleEntity } from './article.entity.js';
 import { ArticleHeadEntity } from './article-head.entity.js';
+import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
 import { LabelEntity } from './label.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
@@ -16,5 +17,6 @@ export const ENTITIES = [
   ModelEntity,
   OutcomeEntity,
   DeadLetterEntity,
+  CorrectionEntity,
   LedgerEntity,
 ];

@@ -1,0 +1,74 @@
+import { TransientFailure } from '@sitrep/pipeline';
+
+import { type Correction, saysTheSame } from '../domain/correction.js';
+import { type CorrectionRepository, type CorrectionResult, DatabaseUnavailable } from '../ports.js';
+import { plainArray } from './array-literal.js';
+import type { BatchWriter, Query } from './batch-writer.js';
+import { countStored, type Place, uncountStored } from './ledger-counters.js';
+import { SETTLE_LABELS } from './sentence-sql.js';
+
+/** Corrections in Postgres. */
+export class PostgresCorrectionRepository implements CorrectionRepository {
+  constructor(private readonly writer: BatchWriter) {}
+
+  async save(correction: Correction): Promise<CorrectionResult> {
+    let result: CorrectionResult | undefined;
+    try {
+      const [refusal] = await this.writer.save([correction], async (query) => {
+        result = await writeCorrection(query, correction);
+      });
+      if (refusal !== undefined || result === undefined) throw new Error(`Not written: ${refusal?.message}`);
+      return result;
+    } catch (error) {
+      if (error instanceof TransientFailure) throw new DatabaseUnavailable(error.message, { cause: error });
+      throw error;
+    }
+  }
+}
+
+/** Whoever writes about the sentence waits here: corrections are made one after the other, and so numbered. */
+const LOCK = `
+  select article_id, revision, label is not null as counted, corrected
+  from sentence where sentence_id = $1 for no key update`;
+
+const LATEST = `
+  select number, label, made_by as by, reason
+  from correction where sentence_id = $1 order by number desc limit 1`;
+
+const INSERT = 'insert into correction (sentence_id, number, label, made_by, reason) values ($1, $2, $3, $4, $5)';
+
+/** Nothing of a model stands beside a person's word: its confidence would be that of another label. */
+const SET_LABEL = `
+  update sentence
+  set label = $2::text, corrected = $2::text is not null, confidence = null, none_score = null, model_version = null,
+    needs_review = case when $2::text is not null then false end
+  where sentence_id = $1`;
+
+interface LockedRow {
+  readonly article_id: string;
+  readonly revision: string;
+  readonly counted: boolean;
+  readonly corrected: boolean;
+}
+
+async function writeCorrection(query: Query, correction: Correction): Promise<CorrectionResult> {
+  const { sentenceId, label, by, reason } = correction;
+  const [sentence] = await query<LockedRow>(LOCK, [sentenceId]);
+  if (sentence === undefined) return 'no-sentence';
+  // A statement of its own: it must see what whoever held the lock before us has written.
+  const [latest] = await query<Omit<Correction, 'sentenceId'> & { readonly number: number }>(LATEST, [sentenceId]);
+  if (latest !== undefined && saysTheSame(latest, correction)) return 'made';
+  if (label === null && !sentence.corrected) return 'no-correction';
+  await query(INSERT, [sentenceId, (latest?.number ?? 0) + 1, label, by, reason]);
+  await query(SET_LABEL, [sentenceId, label]);
+  const place = { articleId: sentence.article_id, revision: sentence.revision };
+  if (label === null) await settleAgain(query, sentenceId, place);
+  else if (!sentence.counted) await countStored(query, [place]);
+  return 'made';
+}
+
+/** The models' labels count again, if there are any that do. */
+async function settleAgain(query: Query, sentenceId: string, place: Place): Promise<void> {
+  const settled = await query(SETTLE_LABELS, [plainArray([sentenceId])]);
+  if (settled.length === 0) await uncountStored(query, place);
+}
