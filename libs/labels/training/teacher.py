@@ -1,7 +1,7 @@
 """Trains a teacher and writes its soft labels: out of fold for the labelled sentences, of all folds for the others.
 
 Needs requirements-vectors.txt and a directory with all-mpnet-base-v2 (Apache-2.0: model.safetensors, tokenizer.json).
-An hour a fold on two cores for 10,000 sentences and three epochs; nothing of it is needed to train or run the student.
+Half an hour a fold on two shared cores for 10,000 sentences and three epochs; nothing of it is needed to train or run the student.
 """
 
 import argparse
