@@ -30,7 +30,7 @@ def _surprise(scores, labels, temperature):
 
 def best_temperature(scores, labels):
     """The temperature with the least negative log-likelihood, on a grid of 0.01."""
-    grid = np.arange(0.5, 2.01, 0.01)
+    grid = np.arange(0.2, 3.001, 0.01)
     return float(round(min(grid, key=lambda temperature: _surprise(scores, labels, temperature)), 2))
 
 
