@@ -8,13 +8,23 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OperationsModule } from '@sitrep/observability';
 
 import { ArticleReader } from '../src/persistence/article-reader.js';
+import { PostgresCorrectionRepository } from '../src/persistence/correction.repository.js';
+import { CorrectionReader } from '../src/persistence/correction-reader.js';
 import { LedgerReader } from '../src/persistence/ledger-reader.js';
+import { SentenceDetailReader } from '../src/persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../src/persistence/sentence-reader.js';
 import { buildOpenApi } from '../src/query/openapi.js';
 import { CONTROLLERS, QueryModule } from '../src/query/query.module.js';
 
 const FILE = 'docs/openapi.json';
-const READERS = [ArticleReader, SentenceReader, LedgerReader];
+const READERS = [
+  ArticleReader,
+  SentenceReader,
+  SentenceDetailReader,
+  CorrectionReader,
+  PostgresCorrectionRepository,
+  LedgerReader,
+];
 
 /** Readers that are never asked: the document comes from the controllers alone, without a database. */
 @Module({})

@@ -72,6 +72,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/sentences/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One sentence: what every model and every person says of it */
+        get: operations["getSentence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sentences/{id}/label": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** A person’s label: it outranks every model, for ever */
+        put: operations["correctLabel"];
+        post?: never;
+        /** A person’s label is taken back, and the models’ count again */
+        delete: operations["undoCorrection"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/corrections.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The corrections that count, as a corpus that `npm run train` takes */
+        get: operations["exportCorrections"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger": {
         parameters: {
             query?: never;
@@ -254,7 +306,7 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             modelVersion: string | null;
             labelledAt: string | null;
-            /** @description The label is a person’s */
+            /** @description The label is a person’s: nothing a model says stands beside it */
             corrected: boolean;
             /** Format: date-time */
             storedAt: string;
@@ -333,7 +385,7 @@ export interface components {
             evidence: components["schemas"]["Evidence"][];
             modelVersion: string | null;
             labelledAt: string | null;
-            /** @description The label is a person’s */
+            /** @description The label is a person’s: nothing a model says stands beside it */
             corrected: boolean;
             /** Format: date-time */
             storedAt: string;
@@ -345,6 +397,118 @@ export interface components {
                 url: string | null;
                 publishedAt: string | null;
             };
+        };
+        SentenceDetail: {
+            /** Format: uuid */
+            sentenceId: string;
+            /** @description Place among the sentences of the revision, from 0 */
+            index: number;
+            /** @description UTF-16 code units into the text of the revision */
+            start: number;
+            /** @description Exclusive: text === article.text.slice(start, end) */
+            end: number;
+            text: string;
+            /** @description So long that a boundary was probably missed */
+            overlong: boolean;
+            /** @description Null: no label that counts has come yet */
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+            confidence: number | null;
+            scores: components["schemas"]["Scores"] | null;
+            /** @description How unlike conflict news the sentence is */
+            none: number | null;
+            /** @description The model is unsure: a person should look */
+            needsReview: boolean | null;
+            /** @description The words that decided, the weightiest first */
+            evidence: components["schemas"]["Evidence"][];
+            modelVersion: string | null;
+            labelledAt: string | null;
+            /** @description The label is a person’s: nothing a model says stands beside it */
+            corrected: boolean;
+            /** Format: date-time */
+            storedAt: string;
+            articleId: string;
+            revision: string;
+            article: {
+                title: string | null;
+                source: string | null;
+                url: string | null;
+                publishedAt: string | null;
+            };
+            /** @description Of its revision. Null: nothing of the article has come yet */
+            state: ("current" | "superseded" | "retracted") | null;
+            /** @description Null: the text of the article has not come yet */
+            selectors: components["schemas"]["Selectors"] | null;
+            /** @description What every model says, the earliest first */
+            labels: components["schemas"]["ModelLabel"][];
+            /** @description What persons have said, the latest first */
+            corrections: components["schemas"]["Correction"][];
+        };
+        /** @description Web Annotation Data Model */
+        Selectors: {
+            /** @description Unicode code points into the text of the revision, as the W3C counts */
+            position: {
+                /** @enum {string} */
+                type: "TextPositionSelector";
+                start: number;
+                end: number;
+            };
+            quote: {
+                /** @enum {string} */
+                type: "TextQuoteSelector";
+                exact: string;
+                prefix: string;
+                suffix: string;
+            };
+        };
+        ModelLabel: {
+            modelVersion: string;
+            /** @enum {string} */
+            label: "military" | "diplomatic" | "humanitarian";
+            confidence: number;
+            scores: components["schemas"]["Scores"];
+            none: number;
+            needsReview: boolean;
+            evidence: components["schemas"]["Evidence"][];
+            /** @description It does not count: the model only runs beside the one that does */
+            shadow: boolean;
+            /** @description It counts before those of other models */
+            promoted: boolean;
+            /**
+             * Format: date-time
+             * @description When the model first said so
+             */
+            labelledAt: string;
+        };
+        Correction: {
+            /** @description From 1; the greatest counts */
+            number: number;
+            /** @description Null: what was said before was taken back */
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "label": "military",
+         *       "by": "anna",
+         *       "reason": "The truce is broken."
+         *     }
+         */
+        CorrectionBody: {
+            /** @enum {string} */
+            label: "military" | "diplomatic" | "humanitarian";
+            /**
+             * @description Who says so
+             * @example anna
+             */
+            by: string;
+            /**
+             * @description Why
+             * @example A cease-fire that is broken is military.
+             */
+            reason: string;
         };
         Ledger: {
             /** @description Sentences that the manifests announce */
@@ -391,6 +555,19 @@ export interface components {
                 pointer?: string;
                 detail: string;
             }[];
+        };
+        TrainingLine: {
+            /**
+             * Format: uuid
+             * @description sentenceId
+             */
+            id: string;
+            text: string;
+            /** @enum {string} */
+            label: "military" | "diplomatic" | "humanitarian";
+            alt: null;
+            /** @constant */
+            none: false;
         };
     };
     responses: never;
@@ -608,6 +785,8 @@ export interface operations {
             query?: {
                 /** @description Only sentences with this label */
                 label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
                 /** @description How many items the page has at most */
                 limit?: number;
                 /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
@@ -628,6 +807,275 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["SentencePage"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getSentence: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description sentenceId */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sentence as it reads now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceDetail"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    correctLabel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description sentenceId */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CorrectionBody"];
+            };
+        };
+        responses: {
+            /** @description The sentence as it reads now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceDetail"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    undoCorrection: {
+        parameters: {
+            query: {
+                /** @description Who says so */
+                by: string;
+                /** @description Why */
+                reason: string;
+            };
+            header?: never;
+            path: {
+                /** @description sentenceId */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The sentence as it reads now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SentenceDetail"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportCorrections: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description One JSON object a line, in the order in which the sentences were stored */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": components["schemas"]["TrainingLine"];
                 };
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */

@@ -24,7 +24,7 @@ describe('selectors', () => {
           const text = `${before}${exact}${after}`;
           const start = before!.length;
           const { position, quote } = selectorsOf(text, start, start + exact!.length);
-          expect([...text].slice(position.start, position.end).join('')).toBe(exact);
+          expect(Array.from(text).slice(position.start, position.end).join('')).toBe(exact);
           expect(text).toContain(`${quote.prefix}${quote.exact}${quote.suffix}`);
         },
       ),

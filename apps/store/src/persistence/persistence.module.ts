@@ -2,12 +2,15 @@ import { type DynamicModule, type FactoryProvider, Module, type Type } from '@ne
 
 import { ArticleReader } from './article-reader.js';
 import { BatchWriter } from './batch-writer.js';
+import { PostgresCorrectionRepository } from './correction.repository.js';
+import { CorrectionReader } from './correction-reader.js';
 import { Database } from './database.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
 import { LedgerReader } from './ledger-reader.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { Reader } from './reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
+import { SentenceDetailReader } from './sentence-detail-reader.js';
 import { SentenceReader } from './sentence-reader.js';
 
 /** A class, whoever may call its constructor. */
@@ -24,9 +27,12 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresSentenceRepository, BatchWriter, (writer) => new PostgresSentenceRepository(writer)),
   from(PostgresOutcomeRepository, BatchWriter, (writer) => new PostgresOutcomeRepository(writer)),
   from(PostgresDeadLetterRepository, BatchWriter, (writer) => new PostgresDeadLetterRepository(writer)),
+  from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
   from(ArticleReader, Reader, (reader) => new ArticleReader(reader)),
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
+  from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
+  from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
 ];
 

@@ -2,6 +2,7 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { trainingLine } from './correction-schemas.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
 
 /** What every route can answer. */
@@ -25,6 +26,21 @@ export function ApiRoute(
   );
 }
 
+/** Documents a route that answers with lines of JSON, each of which is one of {@link SHARED_SCHEMAS}. */
+export function ApiLines(
+  operationId: string,
+  summary: string,
+  answer: { readonly line: keyof typeof SHARED_SCHEMAS; readonly description: string },
+): MethodDecorator {
+  const { line, description } = answer;
+  const content = { 'application/x-ndjson': { schema: { $ref: `#/components/schemas/${line}` } } };
+  return applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiResponse({ status: 200, description, content }),
+    ...ALWAYS.map((kind) => ApiProblem(kind)),
+  );
+}
+
 function ApiProblem(kind: ProblemKind): MethodDecorator {
   const { status, title } = PROBLEMS[kind];
   return ApiResponse({
@@ -34,5 +50,5 @@ function ApiProblem(kind: ProblemKind): MethodDecorator {
   });
 }
 
-/** The components that {@link ApiRoute} refers to. */
-export const SHARED_SCHEMAS = { Problem: problemSchema } as const;
+/** The components that these refer to. */
+export const SHARED_SCHEMAS = { Problem: problemSchema, TrainingLine: trainingLine } as const;

@@ -7,15 +7,22 @@ import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { ArticleReader } from '../persistence/article-reader.js';
+import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
+import { CorrectionReader } from '../persistence/correction-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
+import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { DatabaseUnavailable } from '../ports.js';
 import { HttpApp } from './http-app.js';
 import { QueryModule } from './query.module.js';
 
 interface Problem {
-  readonly errors?: readonly { readonly parameter?: string; readonly detail: string }[];
+  readonly errors?: readonly { readonly parameter?: string; readonly pointer?: string; readonly detail: string }[];
 }
+
+const UNKNOWN = '/v1/sentences/6ba7b811-9dad-51d1-80b4-00c04fd430c8';
+
+const unavailable = () => ({ next: () => Promise.reject(new DatabaseUnavailable('57014')) });
 
 /** A database in which nothing is, and which does not answer for the ledger. */
 @Module({})
@@ -23,6 +30,9 @@ class EmptyReaders {
   static make(): DynamicModule {
     const readers = [
       { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
+      { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
+      { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
+      { provide: CorrectionReader, useValue: { current: unavailable } },
       { provide: SentenceReader, useValue: { page: async () => [] } },
       {
         provide: LedgerReader,
@@ -60,6 +70,13 @@ describe('the errors of the API', () => {
     ['GET', '/v1/articles/a%00b', 400, 'invalid-request'],
     ['GET', '/v1/sentences?label=%00', 400, 'invalid-request'],
     ['GET', '/v1/sentences?label=%FF', 400, 'invalid-request'],
+    ['GET', '/v1/sentences/x', 400, 'invalid-request'],
+    ['GET', UNKNOWN, 404, 'not-found'],
+    ['PUT', `${UNKNOWN}/label`, 400, 'invalid-request'],
+    ['DELETE', `${UNKNOWN}/label`, 400, 'invalid-request'],
+    ['DELETE', `${UNKNOWN}/label?by=anna&reason=why`, 404, 'not-found'],
+    ['GET', `${UNKNOWN}/label`, 405, 'method-not-allowed'],
+    ['GET', '/v1/corrections.ndjson', 503, 'unavailable'],
     ['GET', '/v1/ledger?at=now', 400, 'invalid-request'],
     ['GET', '/v1/ledger', 503, 'unavailable'],
   ] as const)('%s %s is %i %s, as problem+json with safe headers', async (method, url, status, kind) => {
@@ -90,12 +107,32 @@ describe('the errors of the API', () => {
     ['?limit=5&limit=6', 'limit', 'is given more than once'],
     ['?label=foreign', 'label', expect.stringContaining('military')],
     ['?labels=military', 'labels', 'there is no such parameter'],
+    ['?corrected=yes', 'corrected', expect.stringContaining('true')],
     ['?__proto__=1', '__proto__', 'there is no such parameter'],
     ['?cursor=x', 'cursor', expect.stringContaining('begin again')],
   ])('name the parameter that is wrong: /v1/sentences%s', async (query, parameter, detail) => {
     const answer = await app.inject(`/v1/sentences${query}`);
     expect(answer.statusCode).toBe(400);
     expect(answer.json<Problem>().errors).toEqual([{ parameter, detail }]);
+  });
+
+  it.each([
+    [{}, ['/label', '/by', '/reason']],
+    [{ label: 'military', by: ' ', reason: 'x' }, ['/by']],
+    [{ label: 'military', by: 'anna', reason: 'x\u0000' }, ['/reason']],
+    [{ label: 'military', by: 'anna', reason: '\uD800' }, ['/reason']],
+    [{ label: 'none', by: 'anna', reason: 'x'.repeat(2_001) }, ['/label', '/reason']],
+    [{ label: 'military', by: 'anna', reason: 'x', at: 'now' }, ['']],
+  ])('point to what is wrong in a correction: %j', async (payload, pointers) => {
+    const answer = await app.inject({ method: 'PUT', url: `${UNKNOWN}/label`, payload });
+    expect(answer.statusCode).toBe(400);
+    expect(answer.json<Problem>().errors?.map(({ pointer }) => pointer)).toEqual(pointers);
+  });
+
+  it('say to a page of another site that it may not write', async () => {
+    const headers = { 'sec-fetch-site': 'cross-site' };
+    const answer = await app.inject({ method: 'DELETE', url: `${UNKNOWN}/label?by=a&reason=b`, headers });
+    expect(answer.json()).toMatchObject({ type: 'urn:sitrep:problem:forbidden', status: 403 });
   });
 
   it('carry the trace of the request', async () => {

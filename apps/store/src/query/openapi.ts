@@ -23,6 +23,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addServer('/')
     .addTag('articles', 'Articles with their text, sentences and revisions')
     .addTag('sentences', 'Sentences over all articles')
+    .addTag('corrections', 'What persons have said, for training')
     .addTag('ledger', 'Proof that nothing is lost')
     .addTag('operation', 'For those who run it')
     .build();

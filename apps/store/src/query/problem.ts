@@ -3,6 +3,7 @@ import { z } from 'zod';
 /** Kinds of error that the API answers with. The `type` of a problem is `urn:sitrep:problem:` and the kind. */
 export const PROBLEMS = {
   'invalid-request': { status: 400, title: 'The request is not valid' },
+  forbidden: { status: 403, title: 'This is not allowed' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
   gone: { status: 410, title: 'It was withdrawn' },

@@ -1,9 +1,9 @@
 import { LABELS } from '@sitrep/contracts';
 import { z } from 'zod';
 
-const instant = z.iso.datetime();
+export const instant = z.iso.datetime();
 const count = z.int().nonnegative();
-const probability = z.number().min(0).max(1);
+export const probability = z.number().min(0).max(1);
 const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 50;
 
@@ -37,6 +37,11 @@ export const sentencesQuery = z.strictObject({
     .enum(LABELS)
     .optional()
     .meta({ description: 'Only sentences with this label', examples: ['military'] }),
+  corrected: z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional()
+    .meta({ description: 'Only sentences whose label is, or is not, a person’s' }),
   ...page,
 });
 
@@ -72,7 +77,7 @@ const articleFields = {
 
 const articleItem = z.object(articleFields).meta({ id: 'ArticleItem' });
 
-const evidence = z
+export const evidenceSchema = z
   .object({
     text: z.string(),
     start: count.meta({ description: 'UTF-16 offset in the sentence' }),
@@ -81,7 +86,7 @@ const evidence = z
   })
   .meta({ id: 'Evidence' });
 
-const scores = z
+export const scoresSchema = z
   .object({ military: probability, diplomatic: probability, humanitarian: probability })
   .meta({ id: 'Scores', description: 'Calibrated probability of each label' });
 
@@ -94,19 +99,19 @@ const sentenceFields = {
   overlong: z.boolean().meta({ description: 'So long that a boundary was probably missed' }),
   label: z.enum(LABELS).nullable().meta({ description: 'Null: no label that counts has come yet' }),
   confidence: probability.nullable(),
-  scores: scores.nullable(),
+  scores: scoresSchema.nullable(),
   none: probability.nullable().meta({ description: 'How unlike conflict news the sentence is' }),
   needsReview: z.boolean().nullable().meta({ description: 'The model is unsure: a person should look' }),
-  evidence: z.array(evidence).meta({ description: 'The words that decided, the weightiest first' }),
+  evidence: z.array(evidenceSchema).meta({ description: 'The words that decided, the weightiest first' }),
   modelVersion: z.string().nullable(),
   labelledAt: instant.nullable(),
-  corrected: z.boolean().meta({ description: 'The label is a person’s' }),
+  corrected: z.boolean().meta({ description: 'The label is a person’s: nothing a model says stands beside it' }),
   storedAt: instant,
 };
 
 const articleSentence = z.object(sentenceFields).meta({ id: 'ArticleSentence' });
 
-const sentence = z
+export const sentenceSchema = z
   .object({
     ...sentenceFields,
     articleId: z.string(),
@@ -120,7 +125,7 @@ const sentence = z
   })
   .meta({ id: 'Sentence' });
 
-const revisionState = z
+export const revisionState = z
   .enum(['current', 'superseded', 'retracted'])
   .meta({ description: 'Retracted: the article was withdrawn, and no text of it is current' });
 
@@ -159,7 +164,7 @@ const next = z
   .meta({ description: 'Cursor of the page after this one; left out on the last page' });
 
 export const articlePageSchema = z.object({ items: z.array(articleItem), next }).meta({ id: 'ArticlePage' });
-export const sentencePageSchema = z.object({ items: z.array(sentence), next }).meta({ id: 'SentencePage' });
+export const sentencePageSchema = z.object({ items: z.array(sentenceSchema), next }).meta({ id: 'SentencePage' });
 
 const integer = z.int();
 
@@ -207,4 +212,4 @@ export interface Page<Item> {
 export type ArticleItem = z.output<typeof articleItem>;
 export type Article = z.output<typeof articleSchema>;
 export type ArticleSentence = z.output<typeof articleSentence>;
-export type Sentence = z.output<typeof sentence>;
+export type Sentence = z.output<typeof sentenceSchema>;
