@@ -10,6 +10,7 @@ import { OperationsModule } from '@sitrep/observability';
 import { ArticleReader } from '../src/persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../src/persistence/correction.repository.js';
 import { CorrectionReader } from '../src/persistence/correction-reader.js';
+import { PostgresIdempotencyRepository } from '../src/persistence/idempotency.repository.js';
 import { LedgerReader } from '../src/persistence/ledger-reader.js';
 import { SentenceDetailReader } from '../src/persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../src/persistence/sentence-reader.js';
@@ -23,6 +24,7 @@ const READERS = [
   SentenceDetailReader,
   CorrectionReader,
   PostgresCorrectionRepository,
+  PostgresIdempotencyRepository,
   LedgerReader,
 ];
 
@@ -35,7 +37,12 @@ class NoReaders {
   }
 }
 
-@Module({ imports: [QueryModule.of(NoReaders.make(), undefined), OperationsModule.watching([])] })
+@Module({
+  imports: [
+    QueryModule.of(NoReaders.make(), { submit: () => Promise.resolve() }, undefined),
+    OperationsModule.watching([]),
+  ],
+})
 class Documented {}
 
 /**

@@ -3,6 +3,7 @@ import type { Delivery } from '@sitrep/pipeline';
 
 import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
+import type { Submission } from './domain/submission.js';
 
 /** Why the database cannot hold an event. */
 export interface Refusal {
@@ -53,6 +54,38 @@ export interface CorrectionRepository {
    * Throws DatabaseUnavailable when the database is away or too busy: it may have been made then.
    */
   save(correction: Correction): Promise<CorrectionResult>;
+}
+
+/** Hands articles to the pipeline. */
+export interface ArticleFeed {
+  /**
+   * Resolves when all are on the input topic, for good. Throws PipelineUnavailable otherwise: some may be there then, and
+   * to hand them in again is right.
+   *
+   * @param traceparent of the request, where it has one
+   */
+  submit(submissions: readonly Submission[], traceparent: string | undefined): Promise<void>;
+}
+
+/** What is known of a request when it comes. `begun`: it is the caller's to do, under this token. */
+export type IdempotencyBegin =
+  | { readonly kind: 'begun'; readonly token: string }
+  | { readonly kind: 'done'; readonly answer: string }
+  | { readonly kind: 'in-flight' }
+  | { readonly kind: 'other-request' };
+
+/** Remembers requests by the key that their sender gave them, for a day. Throws DatabaseUnavailable. */
+export interface IdempotencyRepository {
+  begin(key: string, requestHash: string): Promise<IdempotencyBegin>;
+  /** It is done: whoever sends it again gets this answer. */
+  complete(key: string, token: string, answer: string): Promise<void>;
+  /** It failed: it may be sent again. */
+  release(key: string, token: string): Promise<void>;
+}
+
+/** Kafka does not take articles now. */
+export class PipelineUnavailable extends Error {
+  override readonly name = 'PipelineUnavailable';
 }
 
 /** The database does not answer a question of the API, or not in time. */

@@ -1,9 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { StageRunner } from '@sitrep/messaging';
+import { type EventPublisher, StageRunner } from '@sitrep/messaging';
 import { type HealthIndicator, OperationsModule } from '@sitrep/observability';
 
 import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
+import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
 import type { Database } from './persistence/database.js';
 import { DatabaseHealth } from './persistence/database-health.js';
@@ -21,6 +22,7 @@ import { SaveSentencesStage } from './save-sentences.stage.js';
 export interface StoreParts {
   readonly runner: StageRunner;
   readonly health: HealthIndicator;
+  readonly publisher: EventPublisher;
   readonly database: Database;
   readonly cursorSecret: string | undefined;
 }
@@ -28,13 +30,13 @@ export interface StoreParts {
 /** The store: outcomes, labelled sentences and dead letters in; an API out. */
 @Module({})
 export class StoreModule {
-  static with({ runner, health, database, cursorSecret }: StoreParts): DynamicModule {
+  static with({ runner, health, publisher, database, cursorSecret }: StoreParts): DynamicModule {
     const persistence = PersistenceModule.over(database);
     return {
       module: StoreModule,
       imports: [
         persistence,
-        QueryModule.of(persistence, cursorSecret),
+        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret),
         OperationsModule.watching([health, new DatabaseHealth(database)]),
       ],
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],

@@ -2,6 +2,7 @@ import type { HealthIndicator, Logger } from '@sitrep/observability';
 
 import type { Clock } from './clock.js';
 import type { DeadLetterLimitOptions } from './dead-letter-limit.js';
+import type { EventPublisher } from './event-publisher.js';
 import { KafkaBatchServer } from './kafka-batch-server.js';
 import { createKafkaClient, patientClient } from './kafka-client.js';
 import { KafkaEventPublisher } from './kafka-event-publisher.js';
@@ -37,6 +38,8 @@ export interface Messaging {
   /** What consumers run their stages with. */
   readonly runner: StageRunner;
   readonly health: HealthIndicator;
+  /** For what does not follow from a record. */
+  readonly publisher: EventPublisher;
   /** Connects the producer, waiting for a broker for as long as it takes. Consumers start with the Nest microservice. */
   connect(): Promise<void>;
   /** Stops intake, drains, commits, leaves the group, then flushes and disconnects the producer. Safe to call twice. */
@@ -57,6 +60,7 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const closing = new AbortController();
   return {
     server,
+    publisher,
     runner: new StageRunner({ ...shared, source, group: groupId, serviceVersion }),
     health: new KafkaHealth(server, publisher),
     connect: () => connectPublisher(publisher, logger, closing.signal),

@@ -19,7 +19,7 @@ export interface ServiceOptions {
   readonly http: { readonly host: string; readonly port: number };
   readonly deadLetterLimit: DeadLetterLimitOptions;
   /** Makes the service's module; its consumers run their stages with the runner. */
-  module(parts: Pick<Messaging, 'runner' | 'health'>): DynamicModule;
+  module(parts: Pick<Messaging, 'runner' | 'health' | 'publisher'>): DynamicModule;
   /** What answers over HTTP. Left out: Fastify as it comes. */
   readonly adapter?: FastifyAdapter;
   /** Called between the making of the application and its start. */

@@ -14,7 +14,8 @@ export interface paths {
         /** Current articles, the latest first */
         get: operations["listArticles"];
         put?: never;
-        post?: never;
+        /** One article, or a batch of them, to be split and labelled */
+        post: operations["submitArticles"];
         delete?: never;
         options?: never;
         head?: never;
@@ -356,6 +357,40 @@ export interface components {
                 balanced: boolean;
             }[];
         };
+        /** @description They are on the input topic, for good, and not yet split and labelled */
+        Accepted: components["schemas"]["AcceptedArticle"] | components["schemas"]["AcceptedBatch"];
+        AcceptedArticle: {
+            /** @description The name of the article in the pipeline */
+            articleId: string;
+            /** @description Where it will be, and where its sentences are on their way */
+            links: {
+                article: string;
+                ledger: string;
+            };
+        };
+        /** @description What became of each line; empty lines are passed over */
+        AcceptedBatch: {
+            accepted: number;
+            rejected: number;
+            items: ({
+                /** @description From 1 */
+                line: number;
+                /** @description The name of the article in the pipeline */
+                articleId: string;
+                /** @description Where it will be, and where its sentences are on their way */
+                links: {
+                    article: string;
+                    ledger: string;
+                };
+            } | {
+                /** @description From 1 */
+                line: number;
+                /** @enum {string} */
+                code: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED";
+                /** @description What to do about it */
+                message: string;
+            })[];
+        };
         SentencePage: {
             items: components["schemas"]["Sentence"][];
             /** @description Cursor of the page after this one; left out on the last page */
@@ -605,6 +640,110 @@ export interface operations {
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    submitArticles: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key with the same body has the same answer for 24 hours, and is done once */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        /** @description One article: our JSON, an IPTC ninjs 3 item, a schema.org NewsArticle, a structured CloudEvent, text or HTML; or NDJSON, an article a line. 1 MiB at most. */
+        requestBody: {
+            content: {
+                "application/json": Record<string, never> | string;
+                "application/x-ndjson": Record<string, never> | string;
+                "application/cloudevents+json": Record<string, never> | string;
+                "text/plain": Record<string, never> | string;
+                "text/html": Record<string, never> | string;
+            };
+        };
+        responses: {
+            /** @description On their way: one answer for one article, or one for each line */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Accepted"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The idempotency key belongs to another request (`urn:sitrep:problem:key-reused`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

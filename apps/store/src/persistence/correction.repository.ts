@@ -1,28 +1,17 @@
-import { TransientFailure } from '@sitrep/pipeline';
-
 import { type Correction, saysTheSame } from '../domain/correction.js';
-import { type CorrectionRepository, type CorrectionResult, DatabaseUnavailable } from '../ports.js';
+import type { CorrectionRepository, CorrectionResult } from '../ports.js';
 import { plainArray } from './array-literal.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { countStored, type Place, uncountStored } from './ledger-counters.js';
 import { SETTLE_LABELS } from './sentence-sql.js';
+import { writeOne } from './write-one.js';
 
 /** Corrections in Postgres. */
 export class PostgresCorrectionRepository implements CorrectionRepository {
   constructor(private readonly writer: BatchWriter) {}
 
-  async save(correction: Correction): Promise<CorrectionResult> {
-    let result: CorrectionResult | undefined;
-    try {
-      const [refusal] = await this.writer.save([correction], async (query) => {
-        result = await writeCorrection(query, correction);
-      });
-      if (refusal !== undefined || result === undefined) throw new Error(`Not written: ${refusal?.message}`);
-      return result;
-    } catch (error) {
-      if (error instanceof TransientFailure) throw new DatabaseUnavailable(error.message, { cause: error });
-      throw error;
-    }
+  save(correction: Correction): Promise<CorrectionResult> {
+    return writeOne(this.writer, (query) => writeCorrection(query, correction));
   }
 }
 

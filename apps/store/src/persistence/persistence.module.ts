@@ -6,6 +6,7 @@ import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CorrectionReader } from './correction-reader.js';
 import { Database } from './database.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
+import { PostgresIdempotencyRepository } from './idempotency.repository.js';
 import { LedgerReader } from './ledger-reader.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { Reader } from './reader.js';
@@ -28,6 +29,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresOutcomeRepository, BatchWriter, (writer) => new PostgresOutcomeRepository(writer)),
   from(PostgresDeadLetterRepository, BatchWriter, (writer) => new PostgresDeadLetterRepository(writer)),
   from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
+  from(PostgresIdempotencyRepository, BatchWriter, (writer) => new PostgresIdempotencyRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
   from(ArticleReader, Reader, (reader) => new ArticleReader(reader)),
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),

@@ -1,9 +1,10 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiOkResponse, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 import { trainingLine } from './correction-schemas.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
+import { RAW_TYPES } from './raw-body.js';
 
 /** What every route can answer. */
 const ALWAYS: readonly ProblemKind[] = ['invalid-request', 'internal-error', 'unavailable'];
@@ -12,16 +13,21 @@ const ALWAYS: readonly ProblemKind[] = ['invalid-request', 'internal-error', 'un
 export function ApiRoute(
   operationId: string,
   summary: string,
-  answer: { readonly schema: z.ZodType; readonly description: string; readonly isPage?: boolean },
+  answer: {
+    readonly schema: z.ZodType;
+    readonly description: string;
+    readonly isPage?: boolean;
+    readonly status?: number;
+  },
   problems: readonly ProblemKind[] = [],
 ): MethodDecorator {
-  const { schema, description, isPage = false } = answer;
+  const { schema, description, isPage = false, status = 200 } = answer;
   const link = {
     Link: { description: 'RFC 8288: `rel="next"`, where there is a next page', schema: { type: 'string' } },
   };
   return applyDecorators(
     ApiOperation({ operationId, summary }),
-    ApiOkResponse({ description, standardSchema: schema, ...(isPage && { headers: link }) }),
+    ApiResponse({ status, description, standardSchema: schema, ...(isPage && { headers: link }) }),
     ...[...ALWAYS, ...problems].map((kind) => ApiProblem(kind)),
   );
 }
@@ -38,6 +44,28 @@ export function ApiLines(
     ApiOperation({ operationId, summary }),
     ApiResponse({ status: 200, description, content }),
     ...ALWAYS.map((kind) => ApiProblem(kind)),
+  );
+}
+
+/** Documents what is taken where articles are handed in. */
+export function ApiFeedBody(): MethodDecorator {
+  return applyDecorators(
+    ApiConsumes(...RAW_TYPES),
+    ApiBody({
+      required: true,
+      description:
+        'One article: our JSON, an IPTC ninjs 3 item, a schema.org NewsArticle, a structured CloudEvent, text or HTML; or NDJSON, an article a line. 1 MiB at most.',
+      schema: {
+        type: ['object', 'string'],
+        examples: [{ id: 'a-1', source: 'Example', body: 'Troops left.' }],
+      } as never,
+    }),
+    ApiHeader({
+      name: 'Idempotency-Key',
+      required: false,
+      description: 'The same key with the same body has the same answer for 24 hours, and is done once',
+      schema: { type: 'string', minLength: 1, maxLength: 255 },
+    }),
   );
 }
 

@@ -9,10 +9,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
+import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
-import { DatabaseUnavailable } from '../ports.js';
+import { type ArticleFeed, DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
 import { HttpApp } from './http-app.js';
 import { QueryModule } from './query.module.js';
 
@@ -21,6 +22,8 @@ interface Problem {
 }
 
 const UNKNOWN = '/v1/sentences/6ba7b811-9dad-51d1-80b4-00c04fd430c8';
+
+const away: ArticleFeed = { submit: () => Promise.reject(new PipelineUnavailable('Kafka is at 10.0.0.1')) };
 
 const unavailable = () => ({ next: () => Promise.reject(new DatabaseUnavailable('57014')) });
 
@@ -32,6 +35,7 @@ class EmptyReaders {
       { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
       { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
       { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
+      { provide: PostgresIdempotencyRepository, useValue: {} },
       { provide: CorrectionReader, useValue: { current: unavailable } },
       { provide: SentenceReader, useValue: { page: async () => [] } },
       {
@@ -48,7 +52,7 @@ describe('the errors of the API', () => {
 
   beforeAll(async () => {
     const http = new HttpApp(silentLogger());
-    const module = QueryModule.of(EmptyReaders.make(), undefined);
+    const module = QueryModule.of(EmptyReaders.make(), away, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,
       logger: false,
@@ -64,7 +68,8 @@ describe('the errors of the API', () => {
     ['GET', '/v1/articles/missing', 404, 'not-found'],
     ['GET', '/v1/articles/missing/ledger', 404, 'not-found'],
     ['GET', '/v1/articles/a?revision=x', 400, 'invalid-request'],
-    ['POST', '/v1/articles', 405, 'method-not-allowed'],
+    ['POST', '/v1/articles', 400, 'invalid-request'],
+    ['PUT', '/v1/articles', 405, 'method-not-allowed'],
     ['DELETE', '/v1/articles/a', 405, 'method-not-allowed'],
     ['GET', '/v1/articles/%FF', 400, 'invalid-request'],
     ['GET', '/v1/articles/a%00b', 400, 'invalid-request'],

@@ -235,7 +235,10 @@ async function startApp(database: Database): Promise<NestFastifyApplication> {
   const persistence = PersistenceModule.over(database);
   class TestModule {}
   Module({
-    imports: [QueryModule.of(persistence, undefined), OperationsModule.watching([new DatabaseHealth(database)])],
+    imports: [
+      QueryModule.of(persistence, { submit: () => Promise.resolve() }, undefined),
+      OperationsModule.watching([new DatabaseHealth(database)]),
+    ],
   })(TestModule);
   const http = new HttpApp(silentLogger());
   const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {

@@ -49,7 +49,7 @@ describe('correcting over HTTP', () => {
       onWarning: () => undefined,
     });
     const http = new HttpApp(silentLogger());
-    const module = QueryModule.of(PersistenceModule.over(database), undefined);
+    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,
       logger: false,

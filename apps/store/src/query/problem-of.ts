@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
-import { DatabaseUnavailable } from '../ports.js';
+import { DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
 import { PROBLEMS, ProblemError, type ProblemKind } from './problem.js';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -10,6 +10,10 @@ export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
   if (error instanceof DatabaseUnavailable) {
     const detail = 'The database does not answer, or not in time. Try again, or ask for less.';
+    return new ProblemError('unavailable', detail, [], { 'retry-after': RETRY_AFTER_SECONDS });
+  }
+  if (error instanceof PipelineUnavailable) {
+    const detail = 'Kafka does not take articles now. Send them again: what is sent twice is stored once.';
     return new ProblemError('unavailable', detail, [], { 'retry-after': RETRY_AFTER_SECONDS });
   }
   const status = statusOf(error);
@@ -30,7 +34,7 @@ const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
   'not-found': 'There is nothing at this address. /docs lists what there is.',
   'too-large': 'Send less at once.',
   'address-too-long': 'An id has at most 512 bytes.',
-  'unsupported-media-type': 'Send application/json in UTF-8.',
+  'unsupported-media-type': 'Send a type of content that /docs names for this address, in UTF-8.',
 };
 
 /** Nest and Fastify both put the status on their errors, under different names. */

@@ -6,10 +6,12 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'This is not allowed' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  conflict: { status: 409, title: 'It is being worked on' },
   gone: { status: 410, title: 'It was withdrawn' },
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'This type of content is not taken' },
+  'key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
   'internal-error': { status: 500, title: 'The service failed' },
   unavailable: { status: 503, title: 'The service cannot answer now' },
 } as const satisfies Readonly<Record<string, { readonly status: number; readonly title: string }>>;

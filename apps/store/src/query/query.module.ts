@@ -2,9 +2,13 @@ import { randomBytes } from 'node:crypto';
 
 import { type DynamicModule, Module } from '@nestjs/common';
 
+import type { ArticleFeed, IdempotencyRepository } from '../ports.js';
+import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
 import { ArticlesController } from './articles.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
+import { ARTICLE_FEED, FeedController } from './feed.controller.js';
+import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
@@ -14,6 +18,7 @@ const SECRET_BYTES = 32;
 /** Everything that answers. */
 export const CONTROLLERS = [
   ArticlesController,
+  FeedController,
   SentencesController,
   SentenceController,
   CorrectionsController,
@@ -23,13 +28,22 @@ export const CONTROLLERS = [
 /** The API. Takes its readers from the module that is given. */
 @Module({})
 export class QueryModule {
-  /** @param cursorSecret signs cursors; left out, one is made that ends with the process */
-  static of(readers: DynamicModule, cursorSecret: string | undefined): DynamicModule {
+  /**
+   * @param feed where articles go that are handed in
+   * @param cursorSecret signs cursors; left out, one is made that ends with the process
+   */
+  static of(readers: DynamicModule, feed: ArticleFeed, cursorSecret: string | undefined): DynamicModule {
     return {
       module: QueryModule,
       imports: [readers],
       controllers: CONTROLLERS,
       providers: [
+        { provide: ARTICLE_FEED, useValue: feed },
+        {
+          provide: Idempotency,
+          inject: [PostgresIdempotencyRepository],
+          useFactory: (requests: IdempotencyRepository) => new Idempotency(requests),
+        },
         { provide: CursorSigner, useFactory: () => new CursorSigner(cursorSecret ?? randomBytes(SECRET_BYTES)) },
       ],
     };

@@ -2,6 +2,7 @@ import { ArticleEntity } from './article.entity.js';
 import { ArticleHeadEntity } from './article-head.entity.js';
 import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
+import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { LabelEntity } from './label.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { ModelEntity } from './model.entity.js';
@@ -18,5 +19,6 @@ export const ENTITIES = [
   OutcomeEntity,
   DeadLetterEntity,
   CorrectionEntity,
+  IdempotencyKeyEntity,
   LedgerEntity,
 ];
