@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { eventually } from './eventually.js';
 import { type InputRecord, Pipeline } from './pipeline.js';
-import { sampleArticle } from './sample.js';
+import { sampleArticle, SHIPPED_ARTICLE } from './sample.js';
 import { countBrokenSentences } from './tables.js';
 
 interface ArticleAnswer {
@@ -173,6 +173,17 @@ describe('the pipeline, from an article to its labelled sentences', () => {
     ]);
     expect((await traced).slice(0, 35)).toBe(traceparent.slice(0, 35));
     await consumer.disconnect();
+  });
+
+  it('is fed by the command, which then says that all is well', async () => {
+    const { accepted } = JSON.parse(await pipeline.sitrep('feed', SHIPPED_ARTICLE, '--json')) as {
+      accepted: readonly { readonly articleId: string }[];
+    };
+    fed += accepted.length;
+    await pipeline.settled(fed);
+    expect((await article(accepted[0]?.articleId ?? '')).sentences.length).toBeGreaterThan(15);
+    const status = async () => JSON.parse(await pipeline.sitrep('status', '--json')) as { readonly healthy: boolean };
+    expect(await eventually(status, ({ healthy }) => healthy)).toMatchObject({ problems: [], unreachable: [] });
   });
 
   it('ends each service with success when it is asked to, and leaves no gap or tear behind', async () => {

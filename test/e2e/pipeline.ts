@@ -113,6 +113,14 @@ export class Pipeline {
     await this.feed(articles.map((article) => ({ key: article.id, value: JSON.stringify(article) })));
   }
 
+  /** Runs the `sitrep` command as a user would. @returns what it prints */
+  async sitrep(...args: readonly string[]): Promise<string> {
+    const { PATH } = process.env;
+    const env = { PATH, KAFKA_BROKERS: this.stack.kafkaBrokers, SITREP_URL: this.service('store').url };
+    const { stdout } = await run(process.execPath, ['apps/cli/bin/sitrep.mjs', ...args], { cwd: root, env });
+    return stdout;
+  }
+
   /** An answer of the store's API. */
   async get<T>(path: string): Promise<T> {
     const response = await fetch(`${this.service('store').url}${path}`);

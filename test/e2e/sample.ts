@@ -2,11 +2,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
+/** The article that comes with the project. */
+export const SHIPPED_ARTICLE = join(root, 'libs/local-stack/sample/article.txt');
 const REAL_ARTICLE = join(root, '../shared/data/article.txt');
 
 /** A whole news article: the one that Sitrep was built for where it is at hand, else the sample that ships. */
 export function sampleArticle(): string {
-  const file = existsSync(REAL_ARTICLE) ? REAL_ARTICLE : join(root, 'libs/local-stack/sample/article.txt');
+  const file = existsSync(REAL_ARTICLE) ? REAL_ARTICLE : SHIPPED_ARTICLE;
   return readFileSync(file, 'utf8');
 }
 
