@@ -1,7 +1,7 @@
 import { SentenceLabelled } from '@sitrep/contracts';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
-import { eventually } from './eventually.js';
+import { eventually } from '../../libs/testing/src/eventually.js';
 import { Pipeline } from './pipeline.js';
 import { variedArticles } from './sample.js';
 import type { ServiceName } from './service-process.js';

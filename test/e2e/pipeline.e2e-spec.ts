@@ -1,7 +1,7 @@
 import { ArticleSubmitted, deadLetterTopicOf, LABELS } from '@sitrep/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { eventually } from './eventually.js';
+import { eventually } from '../../libs/testing/src/eventually.js';
 import { type InputRecord, Pipeline } from './pipeline.js';
 import { sampleArticle, SHIPPED_ARTICLE } from './sample.js';
 import { countBrokenSentences } from './tables.js';

@@ -7,7 +7,7 @@ import { startTestStack, type TestStack } from '@sitrep/local-stack';
 import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
 import pg from 'pg';
 
-import { eventually } from './eventually.js';
+import { eventually } from '../../libs/testing/src/eventually.js';
 import { ServiceProcess, type ServiceName } from './service-process.js';
 
 const run = promisify(execFile);

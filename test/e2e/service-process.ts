@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 
-import { eventually } from './eventually.js';
+// Not the whole of @sitrep/testing: the bench runs outside of vitest.
+import { eventually } from '../../libs/testing/src/eventually.js';
 
 const root = join(import.meta.dirname, '../..');
 
