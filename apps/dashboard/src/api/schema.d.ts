@@ -926,6 +926,14 @@ export interface operations {
                 label?: "military" | "diplomatic" | "humanitarian";
                 /** @description Only sentences whose label is, or is not, a person’s */
                 corrected?: "true" | "false";
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences of articles from this source */
+                source?: string;
                 /** @description How many items the page has at most */
                 limit?: number;
                 /** @description `next` of the page before: the list goes on there. It belongs to its filter. */

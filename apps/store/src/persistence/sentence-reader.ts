@@ -2,6 +2,7 @@ import { type Label, LABELS } from '@sitrep/contracts';
 
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
+import { conditionsOf, type SentenceFilter } from './sentence-filter.js';
 import {
   EFFECTIVE_LABEL,
   type ListedRow,
@@ -12,10 +13,8 @@ import {
 } from './sentence-row.js';
 
 /** Which sentences a page has. */
-export interface SentencePageRequest {
+export interface SentencePageRequest extends SentenceFilter {
   readonly label?: Label | undefined;
-  /** Only those whose label is, or is not, a person's. */
-  readonly corrected?: boolean | undefined;
   readonly limit: number;
   /** Only what was stored before this position. */
   readonly before?: string | undefined;
@@ -59,9 +58,6 @@ const pageOf = (filter: string): string => `
   join article a on a.article_id = s.article_id and a.revision = s.revision
   order by s.position desc`;
 
-/** In the words of the statement, not as a parameter: a partial index is only taken where its condition is certain. */
-const CORRECTED: Readonly<Record<string, string>> = { true: ' and s.corrected', false: ' and not s.corrected' };
-
 /** Sentences for the API. */
 export class SentenceReader {
   constructor(private readonly reader: Reader) {}
@@ -73,13 +69,10 @@ export class SentenceReader {
   }
 
   /** Sentences of current revisions with a label that counts, the newest first. */
-  async page({ label, corrected, limit, before }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
-    const labels = label === undefined ? LABELS : [label];
-    const rows = await this.reader.query<ListedRow>(pageOf(CORRECTED[String(corrected)] ?? ''), [
-      limit,
-      before,
-      labels,
-    ]);
+  async page({ label, limit, before, ...filter }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
+    const given = [limit, before, label === undefined ? LABELS : [label]];
+    const { sql, parameters } = conditionsOf(filter, given.length);
+    const rows = await this.reader.query<ListedRow>(pageOf(sql), [...given, ...parameters]);
     return rows.map((row) => ({ sentence: listedSentenceOf(row), position: row.position }));
   }
 }

@@ -30,6 +30,13 @@ const page = {
     .meta({ description: '`next` of the page before: the list goes on there. It belongs to its filter.' }),
 };
 
+const yesOrNo = (description: string) =>
+  z
+    .enum(['true', 'false'])
+    .transform((given) => given === 'true')
+    .optional()
+    .meta({ description });
+
 export const articlesQuery = z.strictObject(page);
 
 export const sentencesQuery = z.strictObject({
@@ -37,11 +44,21 @@ export const sentencesQuery = z.strictObject({
     .enum(LABELS)
     .optional()
     .meta({ description: 'Only sentences with this label', examples: ['military'] }),
-  corrected: z
-    .enum(['true', 'false'])
-    .transform((given) => given === 'true')
+  corrected: yesOrNo('Only sentences whose label is, or is not, a person’s'),
+  needsReview: yesOrNo('Only sentences that a person should, or need not, look at'),
+  minConfidence: z
+    .string()
+    .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'is not a number from 0 to 1 with at most six decimals')
+    .transform(Number)
     .optional()
-    .meta({ description: 'Only sentences whose label is, or is not, a person’s' }),
+    .meta({
+      description: 'Only sentences whose model is at least so sure, and those that a person has labelled',
+      type: 'number',
+      minimum: 0,
+      maximum: 1,
+    }),
+  article: z.string().min(1).max(512).optional().meta({ description: 'Only sentences of the article with this id' }),
+  source: z.string().min(1).max(2_000).optional().meta({ description: 'Only sentences of articles from this source' }),
   ...page,
 });
 

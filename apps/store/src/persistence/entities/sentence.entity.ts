@@ -7,6 +7,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Entity('sentence')
 @Index('sentence_by_place', ['articleId', 'revision', 'sentenceIndex'], { unique: true })
 @Index('sentence_by_label', ['label', 'position'])
+@Index('sentence_for_review', ['label', 'position'], { where: 'needs_review' })
 @Index('sentence_corrected', ['position'], { where: 'corrected' })
 @Check('sentence_label_known', `"label" in ('military', 'diplomatic', 'humanitarian')`)
 export class SentenceEntity {

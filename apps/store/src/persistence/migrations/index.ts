@@ -4,6 +4,7 @@ import { FirstTables1764000000000 } from './1764000000000-first-tables.js';
 import { Traces1764100000000 } from './1764100000000-traces.js';
 import { Corrections1764200000000 } from './1764200000000-corrections.js';
 import { IdempotencyKeys1764300000000 } from './1764300000000-idempotency-keys.js';
+import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Traces1764100000000,
   Corrections1764200000000,
   IdempotencyKeys1764300000000,
+  SentenceFilters1764400000000,
 ];
