@@ -82,9 +82,21 @@ export class Candidate {
     this.sentenceStart = sentenceStart;
     this.stopAt = stopAt;
     this.knownWordStart = -1;
+    if (isAt(this.text, stopAt + 1, SPACE) && isAt(this.text, stopAt + 2, UPPER | LOWER)) return this.readLone();
     this.readStops();
     this.readClosers();
     this.readNext();
+  }
+
+  /** One stop, one blank, one letter: what the other readers would find, in a tenth of the time. So are nine of ten. */
+  private readLone(): void {
+    const { stopAt } = this;
+    this.dots = 0;
+    this.exclaims = this.plainStop = this.spaced = this.omits = false;
+    this.closesQuote = this.closesBracket = this.opens = this.dashes = this.endsLine = false;
+    this.countStop(stopAt);
+    this.runEnd = this.end = stopAt + 1;
+    this.nextAt = this.startAt = stopAt + 2;
   }
 
   /** The token before the stops, up to {@link LONGEST_WORD} characters: "U.S", "Lt", "end". */

@@ -1,10 +1,12 @@
 import { Candidate } from './candidate.js';
-import { BLANK, BULLET, CLASSES, NEWLINE, SPACE, STOP, isAt } from './character-classes.js';
+import { BLANK, BULLET, CLASSES, NEWLINE, SPACE, STOP, classAt, isAt } from './character-classes.js';
 import { LineBreaks } from './line-breaks.js';
 import { continuesList, listMarkerAt, opensList, type ListMarker } from './list-markers.js';
 import { omissionOpensNext } from './rules/ellipsis.js';
 import { endsSentence } from './rules/ends-sentence.js';
+import { GOES_ON, ordinaryEnd } from './rules/ordinary-stop.js';
 import type { Sentence } from './sentence.js';
+import { UnitWindow } from './unit-window.js';
 
 /** 1 at each code unit where the scanner stops. */
 const EVENTS = tableOf(STOP | NEWLINE | BULLET);
@@ -24,10 +26,12 @@ export class SentenceScanner {
   private contentStart = 0;
   private atStart = true;
   private list: ListMarker | undefined;
+  private readonly window: UnitWindow;
   private readonly lines: LineBreaks;
   private readonly candidate: Candidate;
 
   constructor(private readonly text: string) {
+    this.window = new UnitWindow(text);
     this.lines = new LineBreaks(text);
     this.candidate = new Candidate(text, (at) => this.lines.isSoft(at));
   }
@@ -49,13 +53,14 @@ export class SentenceScanner {
   /** Returns false where a blank was passed instead. */
   private beginSentence(): boolean {
     const { text, position } = this;
-    if (isAt(text, position, BLANK)) {
-      this.start = this.position = isAt(text, position, NEWLINE) ? this.passLine(position) : position + 1;
+    const bits = classAt(text, position);
+    if (bits & BLANK) {
+      this.start = this.position = bits & NEWLINE ? this.passLine(position) : position + 1;
       return false;
     }
     this.start = position;
     this.atStart = false;
-    this.contentStart = isAt(text, position, BULLET) ? this.afterBullet(position) : position;
+    this.contentStart = bits & BULLET ? this.afterBullet(position) : position;
     const marker = listMarkerAt(text, this.contentStart);
     const follows = marker !== undefined && this.list !== undefined && marker.style === this.list.style;
     this.list = marker !== undefined && (follows || opensList(marker)) ? marker : undefined;
@@ -64,27 +69,32 @@ export class SentenceScanner {
   }
 
   private skipPlain(limit: number): void {
-    const { text } = this;
     const events = this.list === undefined ? EVENTS : EVENTS_IN_LIST;
-    let at = this.position;
-    while (at < limit && events[text.charCodeAt(at)] === 0) at++;
-    this.position = at;
+    this.position = this.window.find(events, this.position, limit);
   }
 
   private handleEvent(): void {
     const { text, position } = this;
-    if (isAt(text, position, STOP)) this.handleStop();
-    else if (isAt(text, position, NEWLINE)) this.handleNewline();
-    else if (isAt(text, position, BULLET)) this.handleBullet();
+    const bits = classAt(text, position);
+    if (bits & STOP) this.handleStop();
+    else if (bits & NEWLINE) this.handleNewline();
+    else if (bits & BULLET) this.handleBullet();
     else this.handleBlankInList();
   }
 
   private handleStop(): void {
-    const { candidate, position } = this;
+    const { text, candidate, position } = this;
+    const ordinary = ordinaryEnd(text, position);
+    if (ordinary > position) return this.endSentence(ordinary, ordinary);
+    if (ordinary === GOES_ON) return this.goOn(position + 1);
     candidate.read(this.contentStart, position);
     if (omissionOpensNext(candidate)) return this.endSentence(position + 1, position + 1);
     if (endsSentence(candidate)) this.endSentence(candidate.end, candidate.end);
-    else this.position = Math.max(candidate.end, position + 1);
+    else this.goOn(Math.max(candidate.end, position + 1));
+  }
+
+  private goOn(at: number): void {
+    this.position = at;
   }
 
   private handleNewline(): void {

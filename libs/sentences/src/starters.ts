@@ -1,3 +1,5 @@
+import { capitalised, isPlainlyWritten } from './letter-case.js';
+
 /**
  * Words that, with a capital after an abbreviation, begin a sentence and not a name. Closed classes of English
  * grammar: Quirk et al., A Comprehensive Grammar of the English Language, 2.34 (closed classes), 8 (adverbials).
@@ -38,6 +40,9 @@ const STARTERS: ReadonlySet<string> = new Set(
     .split(' '),
 );
 
+/** The same, and with a capital, so that a word as people write it is looked up as it is: changing its case takes 60 ns. */
+const PLAIN_STARTERS: ReadonlySet<string> = new Set([...STARTERS].flatMap((word) => [word, capitalised(word)]));
+
 const CONTRACTION = /^(.+?)(?:['’](?:s|m|re|ve|d|ll|t)|n['’]t)$/i;
 
 /** Names and nouns that end as the adverbs do. */
@@ -62,13 +67,14 @@ export function isCarelessStarter(word: string): boolean {
 /** Whether a word with a capital tells that a sentence begins. Capitals throughout ("IN", "WAS") tell less. */
 export function isStarter(word: string): boolean {
   if (word === '') return false;
+  if (isPlainlyWritten(word)) return PLAIN_STARTERS.has(word) || isAdverb(word);
   const lower = word.toLowerCase();
   if (word.length > 1 && word === word.toUpperCase()) return SAFE_IN_CAPITALS.has(lower);
   return STARTERS.has(lower) || isAdverb(lower) || isContractedStarter(lower);
 }
 
-function isAdverb(lower: string): boolean {
-  return lower.length >= ADVERB_LENGTH && lower.endsWith('ly') && !NOT_ADVERBS.has(lower);
+function isAdverb(word: string): boolean {
+  return word.length >= ADVERB_LENGTH && word.endsWith('ly') && !NOT_ADVERBS.has(word.toLowerCase());
 }
 
 function isContractedStarter(lower: string): boolean {

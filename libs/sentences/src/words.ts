@@ -53,6 +53,7 @@ function joinsWord(text: string, at: number): boolean {
 }
 
 function endsToken(text: string, at: number): boolean {
+  if (isAt(text, at, WORD)) return false;
   const unit = text.charCodeAt(at);
   if (unit === CURLY_APOSTROPHE || unit === APOSTROPHE || unit === HYPHEN) return !isAt(text, at - 1, WORD);
   if (unit === FULL_STOP) return false;

@@ -31,6 +31,7 @@ export function measureBlock(text: string, start: number): number {
   return wrapped ? width : 0;
 }
 
+/** The lines of the block that another follows; none where one is so long that nothing is wrapped here. */
 function readLines(text: string, start: number): Line[] {
   const lines: Line[] = [];
   const limit = Math.min(text.length, start + MOST_CHARACTERS);
@@ -39,6 +40,7 @@ function readLines(text: string, start: number): Line[] {
     if (!isAt(text, at, NEWLINE)) continue;
     const next = nextLine(text, at);
     if (next < 0 || next >= text.length) break;
+    if (at - lineStart > WIDEST) return [];
     lines.push(describe(text, lineStart, at, next));
     lineStart = next;
     at = next - 1;

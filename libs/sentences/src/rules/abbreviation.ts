@@ -1,16 +1,12 @@
-import {
-  LONGEST_ABBREVIATION,
-  abbreviationClass,
-  endsAsAbbreviation,
-  type AbbreviationClass,
-} from '../abbreviations/index.js';
+import { LONGEST_ABBREVIATION, abbreviationClass, type AbbreviationClass } from '../abbreviations/index.js';
 import { AFTER_TIMES } from '../abbreviations/times.js';
 import type { Candidate } from '../candidate.js';
-import { BLANK, DIGIT, LETTER, LOWER, UPPER, isAt } from '../character-classes.js';
+import { BLANK, DIGIT, LETTER, UPPER, isAt } from '../character-classes.js';
 import { isStarter } from '../starters.js';
 import { LONGEST_WORD, visibleBefore, wordAt } from '../words.js';
 import { startsClause } from './clauses.js';
 import { endsAtInitial, isAcronym } from './initials.js';
+import { endsPlainly } from './ordinary-stop.js';
 
 const COMMA = 0x2c;
 const COLON = 0x3a;
@@ -31,7 +27,7 @@ const ROMAN_NUMERAL = /^[IVXLC]{1,7}$/;
 /** Whether the sentence ends at a single full stop that more text follows: it does unless the word is shortened. */
 export function endsAtAbbreviation(candidate: Candidate): boolean {
   const { text, stopAt } = candidate;
-  if (candidate.closesQuote || candidate.followsBlank || isOrdinaryEnding(text, stopAt)) return true;
+  if (candidate.closesQuote || candidate.followsBlank || endsPlainly(text, stopAt)) return true;
   const start = candidate.wordStart;
   const length = stopAt - start;
   if (length === 0) return true;
@@ -39,11 +35,6 @@ export function endsAtAbbreviation(candidate: Candidate): boolean {
   if (length === 1 && isAt(text, start, LETTER)) return endsAtInitial(candidate);
   if (isAt(text, start, DIGIT)) return !(length <= LONGEST_LIST_NUMBER && isLabel(candidate, start));
   return endsAtWord(candidate, text.slice(start, stopAt));
-}
-
-/** A small letter after a letter, which no abbreviation ends with: so ends nearly every sentence. */
-function isOrdinaryEnding(text: string, stopAt: number): boolean {
-  return isAt(text, stopAt - 1, LOWER) && isAt(text, stopAt - 2, LETTER) && !endsAsAbbreviation(text, stopAt);
 }
 
 /** "3. Results" at the start, "Figure 3. Results", "propositions: 3. Results": the number names what follows. */
