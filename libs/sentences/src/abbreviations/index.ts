@@ -31,7 +31,7 @@ const CLASSES: readonly (readonly [AbbreviationClass, ...(readonly string[])[]])
 
 const BY_WORD: ReadonlyMap<string, AbbreviationClass> = classByWord();
 
-/** The same as people write them, so that nearly no word needs its case changed, which takes 60 ns. */
+/** The same as people write them, so that nearly no word needs its case changed. */
 const BY_PLAIN_WORD: ReadonlyMap<string, AbbreviationClass> = new Map(
   [...BY_WORD].flatMap(([word, name]) =>
     [word, capitalised(word), word.toUpperCase()].map((form) => [form, name] as const),
@@ -51,7 +51,7 @@ const HASH_FACTOR = 31;
 /** So large that one word in thirty shares the place of an abbreviation by chance, and that no two pairs of letters share one. */
 const HASH_MASK = 0x3fff;
 const PAIR = 2;
-/** 1 at the hash of the last letters of each abbreviation. It spares nearly every word a slice and a look-up, which take 100 ns. */
+/** 1 at the hash of the last letters of each abbreviation. It spares nearly every word a slice and a look-up: on real news that was a third of the time. */
 const ENDINGS: Uint8Array = endingsOf(BY_WORD.keys(), LONGEST_ABBREVIATION);
 /** The same of their last two letters. */
 const PAIRS: Uint8Array = endingsOf(BY_WORD.keys(), PAIR);

@@ -15,7 +15,7 @@ export const UNUSUAL = -1;
 
 /**
  * Where the sentence ends at a full stop with nothing unusual about it, or {@link GOES_ON} or {@link UNUSUAL}. It says what
- * `endsSentence` would, from a few characters: of ten stops in news eight are of these kinds, and it takes a sixth of the time.
+ * `endsSentence` would, from a few characters: of ten stops in news seven to eight are of these kinds.
  */
 export function ordinaryEnd(text: string, at: number): number {
   if (text.charCodeAt(at) !== FULL_STOP) return UNUSUAL;
