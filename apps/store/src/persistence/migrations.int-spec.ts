@@ -58,9 +58,9 @@ describe('migrating', () => {
     for (const _ of MIGRATIONS) await source.undoLastMigration({ transaction: 'each' });
     await source.destroy();
     const tables = await database.query<{ tablename: string }>(
-      `select tablename from pg_tables where schemaname = 'public'`,
+      `select tablename from pg_tables where schemaname = 'public' order by tablename`,
     );
-    expect(tables.map(({ tablename }) => tablename)).toEqual(['schema_migration']);
+    expect(tables.map(({ tablename }) => tablename)).toEqual(['schema_migration', 'typeorm_metadata']);
     expect(await migrateDatabase(database.databaseUrl)).toHaveLength(MIGRATIONS.length);
   });
 });

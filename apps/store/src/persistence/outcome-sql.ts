@@ -41,7 +41,18 @@ export const UPSERT_HEADS = `
     revision = excluded.revision, decided_at = excluded.decided_at, decided_offset = excluded.decided_offset,
     decided_partition = excluded.decided_partition
   where (excluded.decided_at, excluded.decided_offset, excluded.decided_partition)
-      > (h.decided_at, h.decided_offset, h.decided_partition)`;
+      > (h.decided_at, h.decided_offset, h.decided_partition)
+  returning article_id`;
+
+/** What follows from manifests and heads for the sentences that are there. Only rows that differ are written. */
+export const UPDATE_SENTENCES = `
+  update sentence s set
+    source = a.source, language = a.language, published_at = a.published_at, received_at = a.received_at,
+    current = coalesce(a.revision = h.revision, false)
+  from article_head h join article a on a.article_id = h.article_id
+  where h.article_id = any($1::text[]) and s.article_id = a.article_id and s.revision = a.revision
+    and (s.source, s.language, s.published_at, s.received_at, s.current) is distinct from
+      (a.source, a.language, a.published_at, a.received_at, coalesce(a.revision = h.revision, false))`;
 
 export const SET_SPLIT = `
   insert into ledger as l (article_id, revision, split)

@@ -4,8 +4,10 @@ import type { Delivery } from '@sitrep/pipeline';
 import { outcomeProblem } from '../domain/outcome-problem.js';
 import { foldOutcomes, type HeadRow, type TracedOutcome } from '../domain/outcome-rows.js';
 import type { OutcomeRepository, SaveResult } from '../ports.js';
+import { textArray } from './array-literal.js';
+import { lockToWriteArticles } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
-import { INSERT_OUTCOMES, SET_SPLIT, UPSERT_ARTICLES, UPSERT_HEADS } from './outcome-sql.js';
+import { INSERT_OUTCOMES, SET_SPLIT, UPDATE_SENTENCES, UPSERT_ARTICLES, UPSERT_HEADS } from './outcome-sql.js';
 import { saveSound } from './save-sound.js';
 
 /** Outcomes of input records in Postgres, with the manifests and which revision is current. */
@@ -19,9 +21,17 @@ export class PostgresOutcomeRepository implements OutcomeRepository {
 
 async function writeOutcomes(query: Query, batch: readonly TracedOutcome[]): Promise<void> {
   const { outcomes, articles, heads } = foldOutcomes(batch);
+  await lockToWriteArticles(
+    query,
+    heads.map(({ articleId }) => articleId),
+  );
   await insertOutcomes(query, outcomes);
-  if (articles.length > 0) await upsertArticles(query, articles);
-  if (heads.length > 0) await upsertHeads(query, heads);
+  if (heads.length === 0) return;
+  const changed = [
+    ...(articles.length > 0 ? await upsertArticles(query, articles) : []),
+    ...(await upsertHeads(query, heads)),
+  ];
+  if (changed.length > 0) await query(UPDATE_SENTENCES, [textArray([...new Set(changed)])]);
 }
 
 async function insertOutcomes(query: Query, outcomes: readonly TracedOutcome[]): Promise<void> {
@@ -40,7 +50,8 @@ async function insertOutcomes(query: Query, outcomes: readonly TracedOutcome[]):
   ]);
 }
 
-async function upsertArticles(query: Query, manifests: readonly ArticleSplit[]): Promise<void> {
+/** @returns the ids of the articles with a manifest that is new or later */
+async function upsertArticles(query: Query, manifests: readonly ArticleSplit[]): Promise<readonly string[]> {
   const changed = await query<{ article_id: string; revision: string; sentence_count: number }>(UPSERT_ARTICLES, [
     manifests.map(({ articleId }) => articleId),
     manifests.map(({ revision }) => revision),
@@ -63,14 +74,17 @@ async function upsertArticles(query: Query, manifests: readonly ArticleSplit[]):
     changed.map((row) => row.revision),
     changed.map((row) => row.sentence_count),
   ]);
+  return changed.map((row) => row.article_id);
 }
 
-async function upsertHeads(query: Query, heads: readonly HeadRow[]): Promise<void> {
-  await query(UPSERT_HEADS, [
+/** @returns the ids of the articles whose head is another */
+async function upsertHeads(query: Query, heads: readonly HeadRow[]): Promise<readonly string[]> {
+  const changed = await query<{ readonly article_id: string }>(UPSERT_HEADS, [
     heads.map(({ articleId }) => articleId),
     heads.map((head) => (head.outcome === 'split' ? head.revision : undefined)),
     heads.map(({ origin }) => Date.parse(origin.timestamp)),
     heads.map(({ origin }) => origin.offset),
     heads.map(({ origin }) => origin.partition),
   ]);
+  return changed.map((row) => row.article_id);
 }

@@ -35,10 +35,6 @@ export function conditionsOf(filter: SentenceFilter, taken: number): Conditions 
     conditions.push(`(s.confidence >= ${parameter(minConfidence)}::float8 or s.corrected)`);
   }
   if (article !== undefined) conditions.push(`s.article_id = ${parameter(article)}`);
-  if (source !== undefined) {
-    conditions.push(`exists (
-          select from article f
-          where f.article_id = s.article_id and f.revision = s.revision and f.source = ${parameter(source)})`);
-  }
+  if (source !== undefined) conditions.push(`s.source = ${parameter(source)}`);
   return { sql: conditions.map((condition) => `\n        and ${condition}`).join(''), parameters };
 }

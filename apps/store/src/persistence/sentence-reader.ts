@@ -33,25 +33,13 @@ const OF_REVISION = `
 
 const LAST_POSITION = '9223372036854775807';
 
-/**
- * The newest first: a page of each label, by its index, and the newest of them. Without a filter that reads three times
- * as many entries as the page has, and spares every write an index over all sentences.
- *
- * What is current is asked sentence by sentence. Of a join Postgres expects next to nothing, for it takes article and
- * revision to be independent of each other, and would read and sort all sentences to find a page.
- */
+/** The newest first. */
 const pageOf = (filter: string): string => `
   select ${SENTENCE_COLUMNS}, a.title, a.source, a.url, a.published_at
   from (
-    select newest.* from unnest($3::text[]) as wanted (label)
-    cross join lateral (
-      select s.* from sentence s
-      where s.label = wanted.label and s.position < coalesce($2::bigint, ${LAST_POSITION})${filter}
-        and s.revision = (select h.revision from article_head h where h.article_id = s.article_id)
-      order by s.position desc
-      limit $1
-    ) newest
-    order by newest.position desc
+    select * from sentence s
+    where s.current and s.label = any($3::text[]) and s.position < coalesce($2::bigint, ${LAST_POSITION})${filter}
+    order by s.position desc
     limit $1
   ) s
   ${EFFECTIVE_LABEL}

@@ -6,13 +6,21 @@ export const UPSERT_MODELS = `
   where not exists (select from model k where k.version = i.version and (i.shadow or not k.shadow))
   on conflict (version) do update set shadow = false where m.shadow and not excluded.shadow`;
 
+/** What is known of the article is looked up: under the locks of `article-locks.ts` it does not change meanwhile. */
 export const INSERT_SENTENCES = `
   insert into sentence (
     sentence_id, article_id, revision, sentence_index, start_offset, end_offset, text, overlong,
-    label, confidence, none_score, needs_review, model_version)
-  select * from unnest(
+    label, confidence, none_score, needs_review, model_version, labelled_at,
+    source, language, published_at, received_at, current)
+  select i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, to_timestamp(labelled_ms / 1000.0),
+    a.source, a.language, a.published_at, a.received_at, coalesce(h.revision = i3, false)
+  from unnest(
     $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[], $7::text[], $8::boolean[],
-    $9::text[], $10::float8[], $11::float8[], $12::boolean[], $13::text[])
+    $9::text[], $10::float8[], $11::float8[], $12::boolean[], $13::text[], $14::float8[])
+    with ordinality as i (i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, labelled_ms, place)
+  left join article a on a.article_id = i2 and a.revision = i3
+  left join article_head h on h.article_id = i2
+  order by place
   on conflict (sentence_id) do nothing
   returning sentence_id`;
 
@@ -42,14 +50,15 @@ export const SETTLE_LABELS = `
   with settled as (
     update sentence s
     set label = e.label, confidence = e.confidence, none_score = e.none_score,
-        needs_review = e.needs_review, model_version = e.model_version
+        needs_review = e.needs_review, model_version = e.model_version, labelled_at = e.labelled_at
     from (
       select distinct on (l.sentence_id) l.*
       from label l join model m on m.version = l.model_version
       where l.sentence_id = any($1::uuid[]) and (m.promoted or not l.shadow)
       order by l.sentence_id, m.promoted desc, l.labelled_at, l.model_version
     ) e
-    where s.sentence_id = e.sentence_id and not s.corrected and s.model_version is distinct from e.model_version
+    where s.sentence_id = e.sentence_id and not s.corrected
+      and (s.model_version, s.labelled_at) is distinct from (e.model_version, e.labelled_at)
     returning s.sentence_id
   )
   select sentence_id from settled`;

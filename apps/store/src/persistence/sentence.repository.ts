@@ -5,6 +5,7 @@ import { sentenceProblem } from '../domain/sentence-problem.js';
 import { foldSentences, type SentenceRow, type TimedLabel } from '../domain/sentence-rows.js';
 import type { SaveResult, SentenceRepository } from '../ports.js';
 import { plainArray, textArray } from './array-literal.js';
+import { lockToWriteSentences } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { countStored, type Place } from './ledger-counters.js';
 import { saveSound } from './save-sound.js';
@@ -27,6 +28,10 @@ const timed = ({ event, eventTime, timestamp }: Delivery<SentenceLabelled>): Tim
 
 async function writeSentences(query: Query, batch: readonly TimedLabel[]): Promise<void> {
   const rows = foldSentences(batch);
+  await lockToWriteSentences(
+    query,
+    rows.map(({ event }) => event.articleId),
+  );
   await upsertModels(query, batch);
   const inserted = await insertSentences(query, rows);
   const relabelled = await insertLabels(query, rows);
@@ -67,6 +72,7 @@ async function insertSentences(query: Query, rows: readonly SentenceRow[]): Prom
     plainArray(rows.map(({ effective }) => effective?.event.none)),
     plainArray(rows.map(({ effective }) => effective?.event.needsReview)),
     textArray(rows.map(({ effective }) => effective?.event.modelVersion)),
+    plainArray(rows.map(({ effective }) => effective?.labelledAt)),
   ]);
   return new Set(inserted.map(({ sentence_id }) => sentence_id));
 }

@@ -4,7 +4,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 
 import { InMemoryStore } from './in-memory-store.js';
 import { saveInAnyOrder, sentenceDeliveries, type StoreUnderTest } from './store-conformance.js';
-import { deliveryOf, labelledEvent } from './store-events.js';
+import { deliveryOf, labelledEvent, NOON } from './store-events.js';
 
 const event = labelledEvent('a', 'first', 0);
 const { sentenceId } = event;
@@ -38,7 +38,15 @@ export function describeCorrections(name: string, makeEmpty: () => Promise<Store
     it('lets a person’s word count instead of every model’s, and keeps what the models say', async () => {
       expect(await correct(wordOf('humanitarian'))).toBe('made');
       expect(await store.dump()).toMatchObject({
-        sentences: [{ label: 'humanitarian', corrected: true, confidence: null, modelVersion: null }],
+        sentences: [
+          {
+            label: 'humanitarian',
+            corrected: true,
+            confidence: null,
+            modelVersion: null,
+            labelledAt: 'when corrected',
+          },
+        ],
         labels: [{ label: 'military' }],
         corrections: [{ number: 1, label: 'humanitarian', by: 'anna', reason: 'read it again' }],
         ledger: [{ stored: 1 }],
@@ -63,7 +71,7 @@ export function describeCorrections(name: string, makeEmpty: () => Promise<Store
       await store.sentenceRepository.save([deliveryOf(earlier, -9)]);
       expect(await correct(wordOf(null, 'ben', 'was right'))).toBe('made');
       expect(await store.dump()).toMatchObject({
-        sentences: [{ label: 'diplomatic', modelVersion: 'model-0', corrected: false }],
+        sentences: [{ label: 'diplomatic', modelVersion: 'model-0', corrected: false, labelledAt: NOON - 9 }],
         corrections: [{ number: 1 }, { number: 2, label: null, by: 'ben' }],
       });
     });

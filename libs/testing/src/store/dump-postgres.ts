@@ -8,11 +8,17 @@ const ms = (column: string): string => `round(extract(epoch from ${column}) * 10
 const TABLES: Readonly<Record<keyof StoreDump, string>> = {
   sentences: `select sentence_id as "sentenceId", article_id as "articleId", revision, sentence_index as "index",
     start_offset as start, end_offset as "end", text, overlong, label, confidence,
-    model_version as "modelVersion", corrected from sentence`,
+    model_version as "modelVersion", corrected,
+    case when corrected and labelled_at = (
+      select c.made_at from correction c where c.sentence_id = s.sentence_id order by c.number desc limit 1)
+      then '"when corrected"'::jsonb else to_jsonb(${ms('labelled_at')}) end as "labelledAt",
+    source, language, ${ms('published_at')} as "publishedAt", ${ms('received_at')} as "receivedAt",
+    current from sentence s`,
   labels: `select sentence_id as "sentenceId", model_version as "modelVersion", label, evidence, shadow,
     ${ms('labelled_at')} as "labelledAt" from label`,
   models: 'select version, shadow from model',
-  articles: `select article_id as "articleId", revision, title, text, sentence_count as "sentenceCount",
+  articles: `select article_id as "articleId", revision, title, source, language,
+    ${ms('published_at')} as "publishedAt", text, sentence_count as "sentenceCount",
     ${ms('received_at')} as "receivedAt", origin_partition as "originPartition",
     origin_offset::float8 as "originOffset" from article`,
   heads: `select article_id as "articleId", revision, ${ms('decided_at')} as "decidedAt",

@@ -46,8 +46,8 @@ export class InMemoryStore {
   /** What the tables of a real store would hold. */
   dump(): Promise<StoreDump> {
     const labels = this.labels();
-    const sentences = this.sentences(labels);
     const { articles, heads } = this.manifests();
+    const sentences = this.sentences(labels, articles, heads);
     const versions = [...new Set(labels.map(({ modelVersion }) => modelVersion))];
     return Promise.resolve(
       sortDump({
@@ -122,7 +122,11 @@ export class InMemoryStore {
     }));
   }
 
-  private sentences(labels: StoreDump['labels']): StoreDump['sentences'] {
+  private sentences(
+    labels: StoreDump['labels'],
+    articles: StoreDump['articles'],
+    heads: StoreDump['heads'],
+  ): StoreDump['sentences'] {
     const all = Map.groupBy(this.labelled, ({ event }) => event.sentenceId);
     return [...all].map(([sentenceId, deliveries]) => {
       const [effective] = labels
@@ -131,12 +135,24 @@ export class InMemoryStore {
       const { event } = deliveries[0]!;
       const said = deliveries.find((one) => one.event.modelVersion === effective?.modelVersion)?.event;
       const { articleId, revision, index, start, end, text, overlong = false } = event;
-      const place = { sentenceId, articleId, revision, index, start, end, text, overlong };
-      const word = this.correctionOf(sentenceId)?.label ?? null;
-      if (word !== null) return { ...place, label: word, confidence: null, modelVersion: null, corrected: true };
+      const manifest = articles.find((article) => article.articleId === articleId && article.revision === revision);
+      const place = {
+        ...{ sentenceId, articleId, revision, index, start, end, text, overlong },
+        source: manifest?.source ?? null,
+        language: manifest?.language ?? null,
+        publishedAt: manifest?.publishedAt ?? null,
+        receivedAt: manifest?.receivedAt ?? null,
+        current: heads.some((head) => head.articleId === articleId && head.revision === revision),
+      };
+      const label = this.correctionOf(sentenceId)?.label ?? null;
+      if (label !== null) {
+        const labelledAt = 'when corrected' as const;
+        return { ...place, label, confidence: null, modelVersion: null, corrected: true, labelledAt };
+      }
       return {
         ...place,
         corrected: false,
+        labelledAt: effective?.labelledAt ?? null,
         label: said?.label ?? null,
         confidence: said?.confidence ?? null,
         modelVersion: said?.modelVersion ?? null,
@@ -152,6 +168,9 @@ export class InMemoryStore {
         articleId: event.articleId,
         revision: event.revision,
         title: event.title ?? null,
+        source: event.source ?? null,
+        language: event.language ?? null,
+        publishedAt: event.publishedAt === undefined ? null : Date.parse(event.publishedAt),
         text: event.text,
         sentenceCount: event.sentenceCount,
         receivedAt: Date.parse(event.origin.timestamp),

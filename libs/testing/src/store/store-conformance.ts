@@ -75,7 +75,9 @@ const outcomeDeliveries = fc
       if (kind === 0) return traced(rejectedEvent(place));
       if (kind === 1) return traced(retractedEvent(id, place));
       const word = kind === 2 ? 'first' : 'second';
-      return traced(splitEvent(id, word, place, { title: `Seen at ${partition}/${offset}` }));
+      const seen = `Seen at ${partition}/${offset}`;
+      const metadata = at === 0 ? {} : { language: 'en', publishedAt: new Date(NOON + offset).toISOString() };
+      return traced(splitEvent(id, word, place, { title: seen, source: seen, ...metadata }));
     }),
   );
 
@@ -95,7 +97,10 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
       const { sentences, labels, ledger } = await store.dump();
       const { sentenceId, articleId, revision, index, start, end, text, label, confidence, modelVersion } = event;
       const place = { sentenceId, articleId, revision, index, start, end, text, overlong: true };
-      expect(sentences).toEqual([{ ...place, label, confidence, modelVersion, corrected: false }]);
+      const unknown = { source: null, language: null, publishedAt: null, receivedAt: null, current: false };
+      expect(sentences).toEqual([
+        { ...place, ...unknown, label, confidence, modelVersion, corrected: false, labelledAt: NOON },
+      ]);
       expect(labels).toMatchObject([{ sentenceId, modelVersion, label, evidence: event.evidence, shadow: false }]);
       expect(ledger).toEqual([{ articleId, revision, split: null, stored: 1 }]);
     });
@@ -181,6 +186,36 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
       expect((await store.dump()).articles).toMatchObject([{ title: 'Corrected', originOffset: 5 }]);
     });
 
+    it.each(['sentences first', 'manifests first'])('tells each sentence of its article, %s', async (order) => {
+      const publishedAt = new Date(NOON - 5).toISOString();
+      const manifests = [
+        splitEvent('a', 'first', { offset: 1, at: 1 }, { source: 'Times', language: 'en', publishedAt }),
+        splitEvent('a', 'second', { offset: 2, at: 2 }, { source: 'Post' }),
+        splitEvent('a', 'first', { offset: 0, at: 0 }, { source: 'Mail' }),
+      ];
+      const saves = [
+        () => save(labelledEvent('a', 'first', 0), labelledEvent('a', 'second', 0)),
+        () => store.outcomeRepository.save(manifests.map((event) => deliveryOf<ArticleOutcome>(event))),
+      ];
+      for (const act of order === 'sentences first' ? saves : saves.reverse()) await act();
+      const known = async () => Map.groupBy((await store.dump()).sentences, ({ text }) => text);
+      const [first, second] = ['Sentence 0 of first.', 'Sentence 0 of second.'];
+      expect((await known()).get(first)).toMatchObject([
+        { source: 'Times', language: 'en', publishedAt: NOON - 5, receivedAt: NOON + 1, current: false },
+      ]);
+      expect((await known()).get(second)).toMatchObject([
+        { source: 'Post', language: null, publishedAt: null, receivedAt: NOON + 2, current: true },
+      ]);
+
+      const again = splitEvent('a', 'first', { offset: 3, at: 3 }, { source: 'Sun' });
+      await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(again)]);
+      expect((await known()).get(first)).toMatchObject([{ source: 'Sun', language: null, current: true }]);
+      expect((await known()).get(second)).toMatchObject([{ source: 'Post', current: false }]);
+
+      await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(retractedEvent('a', { offset: 4, at: 4 }))]);
+      expect((await store.dump()).sentences).toMatchObject([{ current: false }, { current: false }]);
+    });
+
     it('refuses a manifest whose revision is not the name of its text', async () => {
       const bad = splitEvent('a', 'first', { offset: 1 }, { text: 'Another text.' });
       const [result] = await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(bad)]);
@@ -199,7 +234,10 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
             await expected.sentenceRepository.save(s);
             await expected.outcomeRepository.save(o);
             const roll = (): number => dice.next().value ?? 0;
+            // Two of each: what one store writes, another one writes too, at the same time.
             await Promise.all([
+              saveInAnyOrder(real.sentenceRepository, s, roll),
+              saveInAnyOrder(real.outcomeRepository, o, roll),
               saveInAnyOrder(real.sentenceRepository, s, roll),
               saveInAnyOrder(real.outcomeRepository, o, roll),
             ]);

@@ -15,6 +15,15 @@ export interface StoreDump {
     readonly confidence: number | null;
     readonly modelVersion: string | null;
     readonly corrected: boolean;
+    /** Milliseconds since 1970, as all times are here; of a correction only that its time is the one that it was made at. */
+    readonly labelledAt: number | 'when corrected' | null;
+    /** Of the manifest of the revision, as are the next three; null until it has come. */
+    readonly source: string | null;
+    readonly language: string | null;
+    readonly publishedAt: number | null;
+    readonly receivedAt: number | null;
+    /** The revision is the head of its article. */
+    readonly current: boolean;
   }[];
   readonly labels: readonly {
     readonly sentenceId: string;
@@ -30,6 +39,9 @@ export interface StoreDump {
     readonly articleId: string;
     readonly revision: string;
     readonly title: string | null;
+    readonly source: string | null;
+    readonly language: string | null;
+    readonly publishedAt: number | null;
     readonly text: string;
     readonly sentenceCount: number;
     readonly receivedAt: number;

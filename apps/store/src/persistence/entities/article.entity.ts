@@ -1,8 +1,7 @@
-import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Column, Entity, PrimaryColumn } from 'typeorm';
 
 /** One text of an article, with the metadata of the latest submission that had this text. */
 @Entity('article')
-@Index('article_by_source', ['source'])
 export class ArticleEntity {
   @PrimaryColumn({ type: 'text', name: 'article_id', collation: 'C', primaryKeyConstraintName: 'article_pkey' })
   readonly articleId!: string;

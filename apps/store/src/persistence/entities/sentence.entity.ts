@@ -1,13 +1,23 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
- * One sentence of a revision, with the label that counts. `position` grows with every row that is stored: it is what
+ * One sentence of a revision, with the label that counts, and with all of its article that lists are filtered and
+ * sorted by: each filter is a condition on this table alone. `position` grows with every row that is stored: it is what
  * pages are cut by, and it says nothing else.
+ *
+ * Only what is current has entries in the indexes of lists.
  */
 @Entity('sentence')
 @Index('sentence_by_place', ['articleId', 'revision', 'sentenceIndex'], { unique: true })
-@Index('sentence_by_label', ['label', 'position'])
-@Index('sentence_for_review', ['label', 'position'], { where: 'needs_review' })
+@Index('sentence_by_stored', ['storedAt', 'position'], { where: 'current' })
+@Index('sentence_by_published', ['publishedAt', 'position'], { where: 'current' })
+@Index('sentence_by_received', ['receivedAt', 'position'], { where: 'current' })
+@Index('sentence_by_labelled', ['labelledAt', 'position'], { where: 'current' })
+@Index('sentence_by_label', ['label', 'storedAt', 'position'], { where: 'current' })
+@Index('sentence_by_source', ['source', 'storedAt', 'position'], { where: 'current' })
+@Index('sentence_by_confidence', ['confidence', 'position'], { where: 'current' })
+@Index('sentence_for_review', ['storedAt', 'position'], { where: 'current and needs_review' })
+@Index('sentence_by_word', { synchronize: false })
 @Index('sentence_corrected', ['position'], { where: 'corrected' })
 @Check('sentence_label_known', `"label" in ('military', 'diplomatic', 'humanitarian')`)
 export class SentenceEntity {
@@ -61,4 +71,43 @@ export class SentenceEntity {
 
   @Column({ type: 'timestamptz', name: 'stored_at', default: () => 'now()' })
   readonly storedAt!: Date;
+
+  /** Of the manifest of the revision, as are the next three: null until it has come. */
+  @Column({ type: 'text', nullable: true })
+  readonly source!: string | null;
+
+  @Column({ type: 'text', nullable: true })
+  readonly language!: string | null;
+
+  @Column({ type: 'timestamptz', name: 'published_at', nullable: true })
+  readonly publishedAt!: Date | null;
+
+  @Column({ type: 'timestamptz', name: 'received_at', nullable: true })
+  readonly receivedAt!: Date | null;
+
+  /** When the label that counts was given: by its model, or by a person. */
+  @Column({ type: 'timestamptz', name: 'labelled_at', nullable: true })
+  readonly labelledAt!: Date | null;
+
+  /** The revision is the head of its article. */
+  @Column({ type: 'boolean', default: false })
+  readonly current!: boolean;
+
+  /** The article is a copy of one that came before. */
+  @Column({ type: 'boolean', default: false })
+  readonly syndicated!: boolean;
+
+  /** The same sentence stands in many articles of its source. */
+  @Column({ type: 'boolean', default: false })
+  readonly boilerplate!: boolean;
+
+  /** What full text search looks at. Never read as an entity. */
+  @Column({
+    type: 'tsvector',
+    nullable: true,
+    select: false,
+    generatedType: 'STORED',
+    asExpression: "to_tsvector('english'::regconfig, text)",
+  })
+  readonly search!: string | null;
 }

@@ -5,6 +5,7 @@ import { Traces1764100000000 } from './1764100000000-traces.js';
 import { Corrections1764200000000 } from './1764200000000-corrections.js';
 import { IdempotencyKeys1764300000000 } from './1764300000000-idempotency-keys.js';
 import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.js';
+import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -13,4 +14,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Corrections1764200000000,
   IdempotencyKeys1764300000000,
   SentenceFilters1764400000000,
+  SentenceLists1764500000000,
 ];
