@@ -27,7 +27,7 @@ await runConfigured(async () => {
     kafka: { brokers: config.KAFKA_BROKERS, groupId: config.SITREP_GROUP_ID },
     http: { host: config.HOST, port: config.SITREP_PORT },
     deadLetterLimit: { maxRatio: config.DEAD_LETTER_MAX_RATIO, maxConsecutive: config.DEAD_LETTER_MAX_CONSECUTIVE },
-    module: (parts) => StoreModule.with({ ...parts, database, cursorSecret: config.CURSOR_SECRET }),
+    module: (parts) => StoreModule.with({ ...parts, logger, database, cursorSecret: config.CURSOR_SECRET }),
     adapter: http.createAdapter(),
     configure: (app) => http.configure(app),
   });

@@ -1,11 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type EventPublisher, StageRunner } from '@sitrep/messaging';
-import { type HealthIndicator, OperationsModule } from '@sitrep/observability';
+import { type EventPublisher, pause, StageRunner } from '@sitrep/messaging';
+import { type HealthIndicator, type Logger, OperationsModule } from '@sitrep/observability';
 
 import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
+import type { BackgroundJob } from './background/background-job.js';
+import { BackgroundRunner } from './background/background-runner.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
 import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
+import { AdvisoryLead } from './persistence/advisory-lead.js';
 import type { Database } from './persistence/database.js';
 import { DatabaseHealth } from './persistence/database-health.js';
 import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
@@ -22,6 +25,7 @@ import { SaveSentencesStage } from './save-sentences.stage.js';
 export interface StoreParts {
   readonly runner: StageRunner;
   readonly health: HealthIndicator;
+  readonly logger: Logger;
   readonly publisher: EventPublisher;
   readonly database: Database;
   readonly cursorSecret: string | undefined;
@@ -30,7 +34,7 @@ export interface StoreParts {
 /** The store: outcomes, labelled sentences and dead letters in; an API out. */
 @Module({})
 export class StoreModule {
-  static with({ runner, health, publisher, database, cursorSecret }: StoreParts): DynamicModule {
+  static with({ runner, health, logger, publisher, database, cursorSecret }: StoreParts): DynamicModule {
     const persistence = PersistenceModule.over(database);
     return {
       module: StoreModule,
@@ -42,6 +46,11 @@ export class StoreModule {
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],
       providers: [
         { provide: StageRunner, useValue: runner },
+        {
+          provide: BackgroundRunner,
+          useFactory: () =>
+            new BackgroundRunner(backgroundJobs(), new AdvisoryLead(database.background), logger, pause),
+        },
         {
           provide: SaveSentencesStage,
           inject: [PostgresSentenceRepository],
@@ -60,4 +69,9 @@ export class StoreModule {
       ],
     };
   }
+}
+
+/** What goes on beside the pipeline; each job in one store at a time. */
+function backgroundJobs(): readonly BackgroundJob[] {
+  return [];
 }

@@ -11,5 +11,6 @@ export type { ConsumedRecord, RecordBatch } from './record-batch.js';
 export { runService } from './run-service.js';
 export { Settlement } from './settlement.js';
 export { StageRunner } from './stage-runner.js';
+export { pause } from './time.js';
 export { newTraceparent, validTraceparent } from './trace-parent.js';
 export { ensureTopics } from './topic-admin.js';

@@ -47,6 +47,11 @@ export const metrics = {
     help: 'Records that were deleted from the topic before the group consumed them: lost input. Must stay 0',
     labelNames: ['group', 'topic'],
   }),
+  backgroundFailures: new Counter({
+    name: 'sitrep_background_failures_total',
+    help: 'Pieces of background work in the store that failed and are tried again, by job',
+    labelNames: ['job'],
+  }),
 } as const;
 
 collectDefaultMetrics();

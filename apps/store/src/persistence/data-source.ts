@@ -6,7 +6,7 @@ import { ENTITIES } from './entities/index.js';
 import { MIGRATIONS } from './migrations/index.js';
 
 /** What a pool of connections is for. It stands in `pg_stat_activity`. */
-export type PoolPurpose = 'write' | 'read' | 'migrate';
+export type PoolPurpose = 'write' | 'read' | 'background' | 'migrate';
 
 /** How to reach the database. */
 export interface PoolOptions {

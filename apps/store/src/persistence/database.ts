@@ -20,13 +20,17 @@ export interface DatabaseOptions {
 const ATTEMPTS = 60;
 const PAUSE_MS = 1_000;
 
-/** Two pools: a page that somebody reads never takes a connection from the writing of sentences. */
+/** Connections for background jobs: each holds one for its lead, and works with another. */
+const BACKGROUND_POOL_SIZE = 6;
+
+/** Pools apart: neither a page that somebody reads nor a background job takes a connection from the writing of sentences. */
 export class Database implements OnApplicationShutdown {
   private closing: Promise<void> | undefined;
 
   private constructor(
     readonly writer: DataSource,
     readonly reader: DataSource,
+    readonly background: DataSource,
   ) {}
 
   /**
@@ -37,10 +41,11 @@ export class Database implements OnApplicationShutdown {
   static async open(options: DatabaseOptions): Promise<Database> {
     const writer = sourceOf(options, 'write', options.writePoolSize, options.writeTimeoutMs);
     const reader = sourceOf(options, 'read', options.readPoolSize, options.readTimeoutMs);
-    const database = new Database(writer, reader);
+    const background = sourceOf(options, 'background', BACKGROUND_POOL_SIZE, options.writeTimeoutMs);
+    const database = new Database(writer, reader, background);
     try {
       await connect(writer, options.onWarning);
-      await reader.initialize();
+      await Promise.all([reader.initialize(), background.initialize()]);
       if (!(await schemaIsCurrent(writer))) {
         throw new ConfigError('The database has not been migrated to this version: run `npm run migrate` first.');
       }
@@ -53,7 +58,7 @@ export class Database implements OnApplicationShutdown {
 
   /** Waits for what is under way and closes all connections. Safe to call twice. */
   close(): Promise<void> {
-    return (this.closing ??= this.closeBoth());
+    return (this.closing ??= this.closeAll());
   }
 
   /** For Nest: consumers have stopped by then. */
@@ -61,8 +66,8 @@ export class Database implements OnApplicationShutdown {
     await this.close();
   }
 
-  private async closeBoth(): Promise<void> {
-    for (const source of [this.writer, this.reader]) if (source.isInitialized) await source.destroy();
+  private async closeAll(): Promise<void> {
+    for (const source of [this.writer, this.reader, this.background]) if (source.isInitialized) await source.destroy();
   }
 }
 
