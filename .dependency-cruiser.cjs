@@ -42,6 +42,12 @@ module.exports = {
       'How a stage speaks is independent of what carries it.',
     ),
     mayImportOnly(
+      'api-client-runs-anywhere',
+      '^libs/api-client/src/',
+      ['^libs/api-client/src/', 'node_modules/openapi-fetch/'],
+      'The page and the command use it: no Node, no Nest.',
+    ),
+    mayImportOnly(
       'sentences-are-pure',
       '^libs/sentences/src/',
       ['^libs/sentences/src/', '^libs/contracts/src/', 'node_modules/(htmlparser2|entities)/'],

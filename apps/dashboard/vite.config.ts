@@ -13,6 +13,7 @@ export default defineConfig(({ command }) => {
     // Relative addresses, so that the page also works under a path.
     base: './',
     plugins: [react()],
+    resolve: { tsconfigPaths: true },
     server: { proxy },
     preview: { proxy },
     build: {

@@ -1,13 +1,12 @@
 import { z } from 'zod';
 
-import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import type { LedgerState, StoreState } from '../domain/judge-status.js';
-
-const ANSWER_WITHIN_MS = 10_000;
+import type { StoreApi } from '../io/api.js';
 
 const health = z.object({
   checks: z.record(z.string(), z.array(z.object({ status: z.string(), output: z.string().default('') }))),
 });
+/** Checked although it is typed: what answers there may be another program. */
 const ledger = z.object({
   split: z.number(),
   labelled: z.number(),
@@ -18,41 +17,30 @@ const ledger = z.object({
 });
 
 /** @throws CommandFailure (unreachable) when nothing answers there */
-export async function askHealth(url: string): Promise<StoreState> {
-  const [live, ready] = await Promise.all([ask(url, '/health/live'), ask(url, '/health/ready')]);
-  const checks = health.safeParse(ready.body).data?.checks ?? {};
+export async function askHealth(api: StoreApi): Promise<StoreState> {
+  const [live, ready] = await Promise.all([
+    api.answered(api.client.GET('/health/live')),
+    api.answered(api.client.GET('/health/ready')),
+  ]);
+  for (const { response } of [live, ready]) checkIsStore(api, response);
+  const checks = health.safeParse(ready.data ?? ready.error).data?.checks ?? {};
   const failing = Object.entries(checks).flatMap(([name, reports]) =>
     reports.filter(({ status }) => status !== 'pass').map(({ output }) => `${name}: ${output}`),
   );
-  return { live: live.ok, ready: ready.ok, failing };
+  return { live: live.response.ok, ready: ready.response.ok, failing };
 }
 
 /** The ledger; undefined when the store cannot tell now (its database is away). */
-export async function askLedger(url: string): Promise<LedgerState | undefined> {
-  const { ok, body } = await ask(url, '/v1/ledger');
-  if (!ok) return undefined;
-  const read = ledger.safeParse(body);
-  if (!read.success) throw unreachable(url, 'what answers there is not the store of Sitrep');
+export async function askLedger(api: StoreApi): Promise<LedgerState | undefined> {
+  const { data, response } = await api.answered(api.client.GET('/v1/ledger'));
+  checkIsStore(api, response);
+  if (!response.ok) return undefined;
+  const read = ledger.safeParse(data);
+  if (!read.success) throw api.unreachable('what answers there is not the store of Sitrep');
   return read.data;
 }
 
-async function ask(url: string, path: string): Promise<{ readonly ok: boolean; readonly body: unknown }> {
-  try {
-    const response = await fetch(`${url}${path}`, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) });
-    const body: unknown = await response.json().catch(() => undefined);
-    if (!response.ok && response.status !== 503 && response.status < 500) {
-      throw unreachable(url, `it answered ${response.status} to ${path}`);
-    }
-    return { ok: response.ok, body };
-  } catch (error) {
-    if (error instanceof CommandFailure) throw error;
-    throw unreachable(url, 'nothing answers', error);
-  }
+/** An error of the server is an answer: the store is there, and not well. Any other is not the store's. */
+function checkIsStore(api: StoreApi, { status, url }: Response): void {
+  if (status >= 400 && status < 500) throw api.unreachable(`it answered ${status} to ${new URL(url).pathname}`);
 }
-
-const unreachable = (url: string, why: string, cause?: unknown): CommandFailure =>
-  new CommandFailure(
-    EXIT.unreachable,
-    `The API is not at ${url} (${why}): start it (\`npm start\`), or set SITREP_URL.`,
-    { cause },
-  );

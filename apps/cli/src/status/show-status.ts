@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { isBusy, problemsOf, type Snapshot } from '../domain/judge-status.js';
+import { StoreApi } from '../io/api.js';
 import { reachKafka } from '../io/kafka.js';
 import { cliSettings } from '../io/settings.js';
 import { write } from '../io/write.js';
@@ -22,12 +23,12 @@ export interface StatusRequest {
 export async function showStatus(request: StatusRequest, context: CliContext): Promise<void> {
   const unreachable: string[] = [];
   const kafka = await known(unreachable, async () => KafkaQuestions.open(await reachKafka(context)));
-  const { apiUrl: url } = cliSettings(context);
+  const api = new StoreApi(cliSettings(context).apiUrl);
   try {
-    const before = await look(kafka, url, unreachable);
+    const before = await look(kafka, api, unreachable);
     const again = unreachable.length === 0 && isBusy(before);
     if (again) await pause(request.wait * 1000);
-    const now = again ? await look(kafka, url, unreachable) : before;
+    const now = again ? await look(kafka, api, unreachable) : before;
     const problems = problemsOf(before, now);
     const healthy = problems.length === 0 && unreachable.length === 0;
     await show({ healthy, problems, unreachable, now }, request, context);
@@ -37,10 +38,10 @@ export async function showStatus(request: StatusRequest, context: CliContext): P
 }
 
 /** Lag first, then the ledger: what is not in flight any more when the ledger is asked was done before. */
-async function look(kafka: KafkaQuestions | undefined, url: string, unreachable: string[]): Promise<Snapshot> {
+async function look(kafka: KafkaQuestions | undefined, api: StoreApi, unreachable: string[]): Promise<Snapshot> {
   const groups = kafka && (await known(unreachable, () => kafka.groups()));
-  const store = await known(unreachable, () => askHealth(url));
-  const ledger = store && (await known(unreachable, () => askLedger(url)));
+  const store = await known(unreachable, () => askHealth(api));
+  const ledger = store && (await known(unreachable, () => askLedger(api)));
   return { ...(groups && { groups }), ...(store && { store }), ...(ledger && { ledger }) };
 }
 

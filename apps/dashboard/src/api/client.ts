@@ -1,21 +1,7 @@
-import createClient, { type FetchResponse } from 'openapi-fetch';
+import { createApiClient, valueOf } from '@sitrep/api-client';
 
 import { reportAnswer, reportSilence } from './connection.js';
-import type { paths } from './schema.js';
 import type { Article, ArticleItem, ArticleLedger, Health, Label, Ledger, Page, Sentence } from './types.js';
-
-/** An answer that is an error. `detail` is the API's own word on what to do (RFC 9457). */
-export class ApiError extends Error {
-  override readonly name = 'ApiError';
-
-  constructor(
-    readonly status: number,
-    title: string,
-    readonly detail: string,
-  ) {
-    super(title);
-  }
-}
 
 /** The API did not answer at all, or not with what it promises. */
 export class ApiAway extends Error {
@@ -24,11 +10,7 @@ export class ApiAway extends Error {
 
 const TIMEOUT_MS = 10_000;
 
-const api = createClient<paths>({
-  baseUrl: window.location.origin,
-  headers: { accept: 'application/json, application/health+json, application/problem+json' },
-  fetch: ask,
-});
+const api = createApiClient({ baseUrl: window.location.origin, fetch: ask });
 
 /** Newest first. @param cursor `next` of the page before */
 export async function getArticles(limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> {
@@ -70,16 +52,7 @@ export async function getLedger(signal?: AbortSignal): Promise<Ledger> {
 export async function getHealth(signal?: AbortSignal): Promise<Health> {
   const { data, error, response } = await api.GET('/health/ready', { ...(signal && { signal }) });
   if (response.ok || response.status === 503) return (data ?? error) as unknown as Health;
-  return valueOf({ error, response });
-}
-
-type Answer<T> = Pick<FetchResponse<never, object, 'application/json'>, 'response'> & { data?: T; error?: unknown };
-
-/** @throws ApiError when the answer is an error */
-function valueOf<T>({ data, error, response }: Answer<T>): T {
-  if (data !== undefined) return data;
-  const { title, detail } = (error ?? {}) as { readonly title?: string; readonly detail?: string };
-  throw new ApiError(response.status, title ?? `The API answered ${response.status}`, detail ?? '');
+  return valueOf<Health>({ error, response });
 }
 
 async function ask(request: Request): Promise<Response> {

@@ -1,4 +1,4 @@
-import type { components } from './schema.js';
+import type { components } from '@sitrep/api-client';
 
 type Schemas = components['schemas'];
 

@@ -1,6 +1,6 @@
+import { ApiError } from '@sitrep/api-client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
-import { ApiError } from '../api/client.js';
 import { onRetry } from '../api/connection.js';
 import { useSettings } from './use-settings.js';
 

@@ -1,6 +1,5 @@
+import { ApiError } from '@sitrep/api-client';
 import type { JSX, ReactNode } from 'react';
-
-import { ApiError } from '../api/client.js';
 
 /** What stands where a view has nothing to show yet. */
 export function Loading({ what }: { readonly what: string }): JSX.Element {
