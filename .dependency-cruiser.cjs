@@ -25,7 +25,7 @@ module.exports = {
     forbidden('no-lib-to-app', { path: '^libs/' }, { path: '^apps/' }, 'A library does not know who uses it.'),
     forbidden(
       'no-testing-in-production',
-      { pathNot: [`^(libs/testing|libs/[^/]+/test|test)/`, testFiles] },
+      { pathNot: [`^(libs/testing|(libs|apps)/[^/]+/test|test)/`, testFiles] },
       { path: '^(libs/testing|test)/' },
       'Twins and builders are for tests.',
     ),

@@ -11,6 +11,7 @@ import { ArticleReader } from '../src/persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../src/persistence/correction.repository.js';
 import { CorrectionReader } from '../src/persistence/correction-reader.js';
 import { PostgresIdempotencyRepository } from '../src/persistence/idempotency.repository.js';
+import { PostgresKeyRepository } from '../src/persistence/key.repository.js';
 import { LedgerReader } from '../src/persistence/ledger-reader.js';
 import { SentenceDetailReader } from '../src/persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../src/persistence/sentence-reader.js';
@@ -25,6 +26,7 @@ const READERS = [
   CorrectionReader,
   PostgresCorrectionRepository,
   PostgresIdempotencyRepository,
+  PostgresKeyRepository,
   LedgerReader,
 ];
 

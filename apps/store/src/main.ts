@@ -2,6 +2,7 @@ import { loadConfig, runConfigured } from '@sitrep/config';
 import { runService } from '@sitrep/messaging';
 import { createLogger } from '@sitrep/observability';
 
+import { accessPolicy } from './access/access-policy.js';
 import { Database } from './persistence/database.js';
 import { HttpApp } from './query/http-app.js';
 import { findPage } from './query/page.js';
@@ -11,7 +12,7 @@ import { StoreModule } from './store.module.js';
 await runConfigured(async () => {
   const config = loadConfig(storeConfig, process.env);
   const logger = createLogger('store', config.LOG_LEVEL);
-  const http = new HttpApp(logger, findPage());
+  const http = new HttpApp(logger, accessPolicy(config), findPage());
   // The database first: a consumer that could not write would only take records to give them back.
   const database = await Database.open({
     databaseUrl: config.DATABASE_URL,

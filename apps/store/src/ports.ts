@@ -1,6 +1,7 @@
 import type { ArticleOutcome, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
+import type { ApiKey } from './domain/api-key.js';
 import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
 import type { Submission } from './domain/submission.js';
@@ -81,6 +82,34 @@ export interface IdempotencyRepository {
   complete(key: string, token: string, answer: string): Promise<void>;
   /** It failed: it may be sent again. */
   release(key: string, token: string): Promise<void>;
+}
+
+/** A key to be kept: its hash stands in for its secret. */
+export interface NewKey extends Pick<ApiKey, 'id' | 'name' | 'scopes' | 'expiresAt'> {
+  readonly hash: Buffer;
+}
+
+/** A place in the list of keys, as the database writes it. */
+export interface KeyPlace {
+  readonly createdAt: string;
+  readonly id: string;
+}
+
+/** Keeps the keys of the API. Throws DatabaseUnavailable. */
+export interface KeyRepository {
+  create(key: NewKey): Promise<ApiKey>;
+  /** Only where there has never been a key; else undefined. Of several at once one is the first. */
+  createFirst(key: NewKey): Promise<ApiKey | undefined>;
+  /** The newest first, those that open nothing any more included. */
+  page(
+    limit: number,
+    after: KeyPlace | undefined,
+  ): Promise<readonly { readonly key: ApiKey; readonly place: KeyPlace }[]>;
+  find(id: string): Promise<{ readonly key: ApiKey; readonly hash: Buffer } | undefined>;
+  /** For good; again changes nothing. Undefined: there is no such key. */
+  revoke(id: string): Promise<ApiKey | undefined>;
+  /** It was used now. */
+  noteUse(id: string): Promise<void>;
 }
 
 /** Kafka does not take articles now. */

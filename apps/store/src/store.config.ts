@@ -17,6 +17,15 @@ export const storeConfig = z.object({
     .min(32, 'has fewer than 32 characters')
     .optional()
     .describe('signs page cursors, the same for all instances; not set, one is made that ends with the process'),
+  ADMIN_KEY: z
+    .string()
+    .regex(/^[\w.~+/-]{32,400}=*$/, 'is not 32 or more letters, digits and . _ ~ + / -')
+    .optional()
+    .describe('a key that may do everything; not set, the first key is made from this machine without one'),
+  OPEN_READING: z
+    .enum(['auto', 'yes', 'no'])
+    .default('auto')
+    .describe('whether reading needs no key; auto: only where HOST is loopback'),
   WRITE_POOL_SIZE: poolSize.default(4).describe('most database connections for writing'),
   READ_POOL_SIZE: poolSize.default(8).describe('most database connections for the API'),
   WRITE_TIMEOUT_MS: timeoutMs.default(20_000).describe('longest run of one statement that writes, in milliseconds'),

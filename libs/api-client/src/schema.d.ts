@@ -142,6 +142,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/access": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the caller may do */
+        get: operations["getAccess"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All keys without their secrets, the newest first */
+        get: operations["listKeys"];
+        put?: never;
+        /** A new key. The first of all may be made without one, from the machine of the store: it is an admin’s */
+        post: operations["createKey"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/keys/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** A key opens nothing any more: here at once, at other instances within 5 s */
+        delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -535,10 +587,10 @@ export interface components {
             /** @enum {string} */
             label: "military" | "diplomatic" | "humanitarian";
             /**
-             * @description Who says so
+             * @description Who says so; left out, the name of the key
              * @example anna
              */
-            by: string;
+            by?: string;
             /**
              * @description Why
              * @example A cease-fire that is broken is military.
@@ -573,6 +625,126 @@ export interface components {
                 retracted: number;
                 rejected: number;
             };
+        };
+        /**
+         * @example {
+         *       "name": "newsroom",
+         *       "scopes": [
+         *         "read",
+         *         "correct"
+         *       ]
+         *     }
+         */
+        Access: {
+            /** @description Of the key; null: none was sent */
+            name: string | null;
+            /** @description All that the caller may do */
+            scopes: ("read" | "feed" | "correct" | "admin")[];
+        };
+        /**
+         * @example {
+         *       "name": "newsroom",
+         *       "scopes": [
+         *         "read",
+         *         "correct"
+         *       ],
+         *       "expiresAt": "2027-12-31T00:00:00Z"
+         *     }
+         */
+        KeyBody: {
+            /** @description Who or what holds it; corrections are made in this name */
+            name: string;
+            /** @description What it is for. An admin may do everything; the others do not contain each other. */
+            scopes: ("read" | "feed" | "correct" | "admin")[];
+            /**
+             * @description Null: it does not expire
+             * @default null
+             */
+            expiresAt: string | null;
+        };
+        /**
+         * @example {
+         *       "id": "4f1d2c3b5a69",
+         *       "name": "newsroom",
+         *       "scopes": [
+         *         "read",
+         *         "correct"
+         *       ],
+         *       "state": "active",
+         *       "createdAt": "2026-11-20T08:00:00.000Z",
+         *       "lastUsedAt": null,
+         *       "expiresAt": "2027-12-31T00:00:00.000Z",
+         *       "revokedAt": null,
+         *       "key": "sitrep_4f1d2c3b5a69_GgTq0yZ5cW8m2n4v6x8z1b3d5f7h9j1l3p5r7t9u-_k"
+         *     }
+         */
+        MadeKey: {
+            /** @description The visible part of the key: `sitrep_<id>_…` */
+            id: string;
+            name: string;
+            scopes: ("read" | "feed" | "correct" | "admin")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description To the minute. Null: not used yet */
+            lastUsedAt: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
+            /** @description The key itself. It is shown now and never again. */
+            key: string;
+        };
+        /**
+         * @example {
+         *       "items": [
+         *         {
+         *           "id": "4f1d2c3b5a69",
+         *           "name": "newsroom",
+         *           "scopes": [
+         *             "read",
+         *             "correct"
+         *           ],
+         *           "state": "active",
+         *           "createdAt": "2026-11-20T08:00:00.000Z",
+         *           "lastUsedAt": null,
+         *           "expiresAt": "2027-12-31T00:00:00.000Z",
+         *           "revokedAt": null
+         *         }
+         *       ]
+         *     }
+         */
+        KeyPage: {
+            items: components["schemas"]["Key"][];
+            next?: string;
+        };
+        /**
+         * @example {
+         *       "id": "4f1d2c3b5a69",
+         *       "name": "newsroom",
+         *       "scopes": [
+         *         "read",
+         *         "correct"
+         *       ],
+         *       "state": "active",
+         *       "createdAt": "2026-11-20T08:00:00.000Z",
+         *       "lastUsedAt": null,
+         *       "expiresAt": "2027-12-31T00:00:00.000Z",
+         *       "revokedAt": null
+         *     }
+         */
+        Key: {
+            /** @description The visible part of the key: `sitrep_<id>_…` */
+            id: string;
+            name: string;
+            scopes: ("read" | "feed" | "correct" | "admin")[];
+            /** @enum {string} */
+            state: "active" | "expired" | "revoked";
+            /** Format: date-time */
+            createdAt: string;
+            /** @description To the minute. Null: not used yet */
+            lastUsedAt: string | null;
+            expiresAt: string | null;
+            revokedAt: string | null;
         };
         Problem: {
             /** @description `urn:sitrep:problem:` and the kind of the problem */
@@ -647,6 +819,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service failed (`urn:sitrep:problem:internal-error`) */
             500: {
                 headers: {
@@ -706,7 +905,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -744,6 +956,15 @@ export interface operations {
             };
             /** @description The idempotency key belongs to another request (`urn:sitrep:problem:key-reused`) */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -804,6 +1025,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
                 headers: {
@@ -824,6 +1063,15 @@ export interface operations {
             };
             /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -881,6 +1129,24 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
                 headers: {
@@ -892,6 +1158,15 @@ export interface operations {
             };
             /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
             414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -965,6 +1240,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service failed (`urn:sitrep:problem:internal-error`) */
             500: {
                 headers: {
@@ -1015,8 +1317,35 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1078,7 +1407,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1114,6 +1456,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service failed (`urn:sitrep:problem:internal-error`) */
             500: {
                 headers: {
@@ -1137,8 +1488,8 @@ export interface operations {
     undoCorrection: {
         parameters: {
             query: {
-                /** @description Who says so */
-                by: string;
+                /** @description Who says so; left out, the name of the key */
+                by?: string;
                 /** @description Why */
                 reason: string;
             };
@@ -1169,7 +1520,20 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
             403: {
                 headers: {
                     [name: string]: unknown;
@@ -1180,6 +1544,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -1234,6 +1607,33 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The service failed (`urn:sitrep:problem:internal-error`) */
             500: {
                 headers: {
@@ -1274,6 +1674,370 @@ export interface operations {
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
             400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAccess: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its name and its scopes */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Access"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listKeys: {
+        parameters: {
+            query?: {
+                /** @description How many items the page has at most */
+                limit?: number;
+                /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of keys */
+            200: {
+                headers: {
+                    /** @description RFC 8288: `rel="next"`, where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeyPage"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["KeyBody"];
+            };
+        };
+        responses: {
+            /** @description The key, with its secret */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MadeKey"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revokeKey: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description The visible part of the key */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The key as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Key"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
                 headers: {
                     [name: string]: unknown;
                 };

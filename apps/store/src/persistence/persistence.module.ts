@@ -7,6 +7,7 @@ import { CorrectionReader } from './correction-reader.js';
 import { Database } from './database.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
 import { PostgresIdempotencyRepository } from './idempotency.repository.js';
+import { PostgresKeyRepository } from './key.repository.js';
 import { LedgerReader } from './ledger-reader.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { Reader } from './reader.js';
@@ -31,6 +32,11 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
   from(PostgresIdempotencyRepository, BatchWriter, (writer) => new PostgresIdempotencyRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
+  {
+    provide: PostgresKeyRepository,
+    inject: [Reader, BatchWriter],
+    useFactory: (reader: Reader, writer: BatchWriter) => new PostgresKeyRepository(reader, writer),
+  },
   from(ArticleReader, Reader, (reader) => new ArticleReader(reader)),
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),

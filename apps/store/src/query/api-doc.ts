@@ -7,7 +7,14 @@ import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
 import { RAW_TYPES } from './raw-body.js';
 
 /** What every route can answer. */
-const ALWAYS: readonly ProblemKind[] = ['invalid-request', 'internal-error', 'unavailable'];
+const ALWAYS: readonly ProblemKind[] = [
+  'invalid-request',
+  'unauthorized',
+  'forbidden',
+  'too-many-requests',
+  'internal-error',
+  'unavailable',
+];
 
 /** Documents a route: what it is for, what it answers, and which problems besides those of every route. */
 export function ApiRoute(

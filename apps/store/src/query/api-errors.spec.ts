@@ -6,10 +6,12 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
 import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
+import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
@@ -36,6 +38,7 @@ class EmptyReaders {
       { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
       { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
       { provide: PostgresIdempotencyRepository, useValue: {} },
+      { provide: PostgresKeyRepository, useValue: {} },
       { provide: CorrectionReader, useValue: { current: unavailable } },
       { provide: SentenceReader, useValue: { page: async () => [] } },
       {
@@ -51,7 +54,7 @@ describe('the errors of the API', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    const http = new HttpApp(silentLogger());
+    const http = new HttpApp(silentLogger(), openToAll);
     const module = QueryModule.of(EmptyReaders.make(), away, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,
@@ -126,7 +129,8 @@ describe('the errors of the API', () => {
   });
 
   it.each([
-    [{}, ['/label', '/by', '/reason']],
+    [{}, ['/label', '/reason']],
+    [{ label: 'military', reason: 'x' }, ['/by']],
     [{ label: 'military', by: ' ', reason: 'x' }, ['/by']],
     [{ label: 'military', by: 'anna', reason: 'x\u0000' }, ['/reason']],
     [{ label: 'military', by: 'anna', reason: '\uD800' }, ['/reason']],

@@ -21,6 +21,7 @@ import {
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
 import { Database } from '../persistence/database.js';
 import { DatabaseHealth } from '../persistence/database-health.js';
@@ -240,7 +241,7 @@ async function startApp(database: Database): Promise<NestFastifyApplication> {
       OperationsModule.watching([new DatabaseHealth(database)]),
     ],
   })(TestModule);
-  const http = new HttpApp(silentLogger());
+  const http = new HttpApp(silentLogger(), openToAll);
   const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {
     bodyParser: false,
     logger: false,

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Param, Query, Res, UseGuards } from '@nestjs/c
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
+import { Needs } from '../access/needs.decorator.js';
 import { balanceOf, sumOf } from '../domain/ledger.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
@@ -39,6 +40,7 @@ export class ArticlesController {
   ) {}
 
   @Get()
+  @Needs('read')
   @ApiRoute('listArticles', 'Current articles, the latest first', {
     schema: articlePageSchema,
     description: 'A page of articles',
@@ -65,6 +67,7 @@ export class ArticlesController {
   }
 
   @Get(':id')
+  @Needs('read')
   @ApiRoute(
     'getArticle',
     'One article: its text, its sentences with their labels, its revisions',
@@ -91,6 +94,7 @@ export class ArticlesController {
   }
 
   @Get(':id/ledger')
+  @Needs('read')
   @UseGuards(RefuseQuery)
   @ApiRoute(
     'getArticleLedger',

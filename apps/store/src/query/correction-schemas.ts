@@ -12,7 +12,9 @@ const said = (longest: number) =>
     .refine(isStorable, 'has a NUL character or a lone surrogate');
 
 const personFields = {
-  by: said(200).meta({ description: 'Who says so', examples: ['anna'] }),
+  by: said(200)
+    .optional()
+    .meta({ description: 'Who says so; left out, the name of the key', examples: ['anna'] }),
   reason: said(2_000).meta({ description: 'Why', examples: ['A cease-fire that is broken is military.'] }),
 };
 

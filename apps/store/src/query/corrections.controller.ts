@@ -4,6 +4,7 @@ import { Controller, Get, Inject, StreamableFile, UseGuards } from '@nestjs/comm
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { Needs } from '../access/needs.decorator.js';
 import { type CorrectedSentence, CorrectionReader } from '../persistence/correction-reader.js';
 import { ApiLines } from './api-doc.js';
 import type { trainingLine } from './correction-schemas.js';
@@ -18,6 +19,7 @@ export class CorrectionsController {
   constructor(@Inject(CorrectionReader) private readonly corrections: CorrectionReader) {}
 
   @Get()
+  @Needs('read')
   @UseGuards(RefuseQuery)
   @ApiLines('exportCorrections', 'The corrections that count, as a corpus that `npm run train` takes', {
     line: 'TrainingLine',

@@ -13,6 +13,7 @@ import {
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
 import { Database } from '../persistence/database.js';
 import { migrateDatabase } from '../persistence/migrate-database.js';
@@ -48,7 +49,7 @@ describe('correcting over HTTP', () => {
       readTimeoutMs: 5_000,
       onWarning: () => undefined,
     });
-    const http = new HttpApp(silentLogger());
+    const http = new HttpApp(silentLogger(), openToAll);
     const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,

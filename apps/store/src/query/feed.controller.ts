@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 
+import { Needs } from '../access/needs.decorator.js';
 import { isRefused, readLines, readSubmission, type RefusedArticle, type Submission } from '../domain/submission.js';
 import type { ArticleFeed } from '../ports.js';
 import { ApiFeedBody, ApiRoute } from './api-doc.js';
@@ -27,6 +28,7 @@ export class FeedController {
   ) {}
 
   @Post()
+  @Needs('feed')
   @HttpCode(202)
   @UseGuards(RefuseQuery)
   @ApiFeedBody()

@@ -6,6 +6,7 @@ import { silentLogger, startTestDatabase, type TestDatabase } from '@sitrep/test
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import { Database } from '../persistence/database.js';
 import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
@@ -46,7 +47,7 @@ describe('feeding over HTTP', () => {
       readTimeoutMs: 5_000,
       onWarning: () => undefined,
     });
-    const http = new HttpApp(silentLogger());
+    const http = new HttpApp(silentLogger(), openToAll);
     const module = QueryModule.of(PersistenceModule.over(database), feed, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,

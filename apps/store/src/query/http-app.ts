@@ -2,6 +2,9 @@ import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from '@sitrep/observability';
 
+import type { AccessPolicy } from '../access/access-policy.js';
+import { guardAccess } from '../access/guard-access.js';
+import { KeyRing } from '../access/key-ring.js';
 import { serveDocs } from './docs.js';
 import type { HttpReply, HttpRequest } from './http.js';
 import { guardHttp } from './http-guards.js';
@@ -38,9 +41,13 @@ export class HttpApp {
   private readonly filter: ProblemFilter;
   private readonly routes = new RouteTable();
 
-  /** @param page folder of the built dashboard; left out, `/` leads to the documentation */
+  /**
+   * @param access what may be done without a key
+   * @param page folder of the built dashboard; left out, `/` leads to the documentation
+   */
   constructor(
     logger: Logger,
+    private readonly access: AccessPolicy,
     private readonly page?: string,
   ) {
     this.filter = new ProblemFilter(this.routes, logger);
@@ -64,6 +71,7 @@ export class HttpApp {
     // Before our own guards, so that what they refuse has the headers too.
     await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, xFrameOptions: { action: 'deny' } });
     guardHttp(server, this.routes);
+    guardAccess(server, this.access, app.get(KeyRing, { strict: false }));
     app.useGlobalFilters(this.filter);
     app.useGlobalPipes(new ValidationPipe());
     await serveDocs(app, buildOpenApi(app));

@@ -1,4 +1,6 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Caller } from '../access/caller.js';
+import type { Scope } from '../domain/api-key.js';
 
 /** The Fastify instance under Nest. */
 export type HttpServer = ReturnType<ReturnType<NestFastifyApplication['getHttpAdapter']>['getInstance']>;
@@ -11,6 +13,10 @@ export interface HttpRequest {
   readonly headers: Readonly<Record<string, unknown>>;
   /** No route takes this address with this method. */
   readonly is404: boolean;
+  /** Whose key came with it. */
+  readonly caller?: Caller | undefined;
+  /** What it may do: what its key is for, and what everybody may. */
+  readonly scopes?: readonly Scope[];
 }
 
 /** What is used of Fastify's reply. */

@@ -2,6 +2,7 @@ import { Controller, Get, Inject, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { Needs } from '../access/needs.decorator.js';
 import { balanceOf } from '../domain/ledger.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { ApiRoute } from './api-doc.js';
@@ -15,6 +16,7 @@ export class LedgerController {
   constructor(@Inject(LedgerReader) private readonly ledger: LedgerReader) {}
 
   @Get()
+  @Needs('read')
   @UseGuards(RefuseQuery)
   @ApiRoute('getLedger', 'Where all sentences are, and whether every one is accounted for', {
     schema: ledgerSchema,

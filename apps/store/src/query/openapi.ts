@@ -2,6 +2,7 @@ import type { INestApplication } from '@nestjs/common';
 import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swagger';
 import { z } from 'zod';
 
+import { KEY_SCHEME } from '../access/needs.decorator.js';
 import { SHARED_SCHEMAS } from './api-doc.js';
 
 const DESCRIPTION = [
@@ -21,9 +22,17 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .setVersion('1.0.0')
     .setLicense('Apache-2.0', 'https://www.apache.org/licenses/LICENSE-2.0')
     .addServer('/')
+    .addSecurity(KEY_SCHEME, {
+      type: 'http',
+      scheme: 'bearer',
+      bearerFormat: 'sitrep_<id>_<secret>',
+      description:
+        'A key of `POST /v1/keys`. Routes name the scope that it needs: read, feed, correct or admin, who may do everything. Reading needs none where the store listens on loopback only, or OPEN_READING says so.',
+    })
     .addTag('articles', 'Articles with their text, sentences and revisions')
     .addTag('sentences', 'Sentences over all articles')
     .addTag('corrections', 'What persons have said, for training')
+    .addTag('keys', 'Who may use the API, and for what')
     .addTag('ledger', 'Proof that nothing is lost')
     .addTag('operation', 'For those who run it')
     .build();

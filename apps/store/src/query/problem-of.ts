@@ -31,6 +31,7 @@ const KIND_BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map(
 /** The messages of the framework may quote the request; ours say what to do. */
 const DETAILS: Partial<Readonly<Record<ProblemKind, string>>> = {
   'invalid-request': 'The request cannot be read. Check its address and its body.',
+  unauthorized: 'This needs a key: send it as Authorization: Bearer.',
   'not-found': 'There is nothing at this address. /docs lists what there is.',
   'too-large': 'Send less at once.',
   'address-too-long': 'An id has at most 512 bytes.',

@@ -2,8 +2,12 @@ import { randomBytes } from 'node:crypto';
 
 import { type DynamicModule, Module } from '@nestjs/common';
 
-import type { ArticleFeed, IdempotencyRepository } from '../ports.js';
+import { AccessController } from '../access/access.controller.js';
+import { KeyRing } from '../access/key-ring.js';
+import { KeysController } from '../access/keys.controller.js';
+import type { ArticleFeed, IdempotencyRepository, KeyRepository } from '../ports.js';
 import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
+import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { ArticlesController } from './articles.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
@@ -23,6 +27,8 @@ export const CONTROLLERS = [
   SentenceController,
   CorrectionsController,
   LedgerController,
+  AccessController,
+  KeysController,
 ];
 
 /** The API. Takes its readers from the module that is given. */
@@ -43,6 +49,11 @@ export class QueryModule {
           provide: Idempotency,
           inject: [PostgresIdempotencyRepository],
           useFactory: (requests: IdempotencyRepository) => new Idempotency(requests),
+        },
+        {
+          provide: KeyRing,
+          inject: [PostgresKeyRepository],
+          useFactory: (keys: KeyRepository) => new KeyRing(keys),
         },
         { provide: CursorSigner, useFactory: () => new CursorSigner(cursorSecret ?? randomBytes(SECRET_BYTES)) },
       ],

@@ -8,7 +8,7 @@ const MAX_LIMIT = 500;
 const DEFAULT_LIMIT = 50;
 
 /** Parameters of every list. */
-const page = {
+export const pageParameters = {
   limit: z
     .string()
     .regex(/^\d{1,3}$/, 'is not a whole number')
@@ -37,7 +37,7 @@ const yesOrNo = (description: string) =>
     .optional()
     .meta({ description });
 
-export const articlesQuery = z.strictObject(page);
+export const articlesQuery = z.strictObject(pageParameters);
 
 export const sentencesQuery = z.strictObject({
   label: z
@@ -59,7 +59,7 @@ export const sentencesQuery = z.strictObject({
     }),
   article: z.string().min(1).max(512).optional().meta({ description: 'Only sentences of the article with this id' }),
   source: z.string().min(1).max(2_000).optional().meta({ description: 'Only sentences of articles from this source' }),
-  ...page,
+  ...pageParameters,
 });
 
 export const articleQuery = z.strictObject({

@@ -2,6 +2,8 @@ import { Body, Controller, Delete, Get, Inject, Param, Put, Query, UseGuards } f
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import type { Caller } from '../access/caller.js';
+import { Needs, WhoCalls } from '../access/needs.decorator.js';
 import type { Correction } from '../domain/correction.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
@@ -14,7 +16,7 @@ import {
   sentencePath,
   undoQuery,
 } from './correction-schemas.js';
-import { ProblemError } from './problem.js';
+import { ProblemError, type ProblemPart } from './problem.js';
 import { RefuseQuery } from './refuse-query.guard.js';
 
 const ANSWER = { schema: sentenceDetailSchema, description: 'The sentence as it reads now' };
@@ -29,6 +31,7 @@ export class SentenceController {
   ) {}
 
   @Get()
+  @Needs('read')
   @UseGuards(RefuseQuery)
   @ApiRoute('getSentence', 'One sentence: what every model and every person says of it', ANSWER, ['not-found'])
   async one(@Param({ schema: sentencePath }) { id }: z.output<typeof sentencePath>): Promise<SentenceDetail> {
@@ -38,6 +41,7 @@ export class SentenceController {
   }
 
   @Put('label')
+  @Needs('correct')
   @UseGuards(RefuseQuery)
   @ApiRoute('correctLabel', 'A person’s label: it outranks every model, for ever', ANSWER, [
     'forbidden',
@@ -48,11 +52,13 @@ export class SentenceController {
   async correct(
     @Param({ schema: sentencePath }) { id }: z.output<typeof sentencePath>,
     @Body({ schema: correctionBody }) { label, by, reason }: z.output<typeof correctionBody>,
+    @WhoCalls() caller: Caller | undefined,
   ): Promise<SentenceDetail> {
-    return this.save({ sentenceId: id, label, by, reason });
+    return this.save({ sentenceId: id, label, by: speakerOf(by, caller, { pointer: '/by' }), reason });
   }
 
   @Delete('label')
+  @Needs('correct')
   @ApiRoute('undoCorrection', 'A person’s label is taken back, and the models’ count again', ANSWER, [
     'forbidden',
     'not-found',
@@ -60,8 +66,9 @@ export class SentenceController {
   async undo(
     @Param({ schema: sentencePath }) { id }: z.output<typeof sentencePath>,
     @Query({ schema: undoQuery }) { by, reason }: z.output<typeof undoQuery>,
+    @WhoCalls() caller: Caller | undefined,
   ): Promise<SentenceDetail> {
-    return this.save({ sentenceId: id, label: null, by, reason });
+    return this.save({ sentenceId: id, label: null, by: speakerOf(by, caller, { parameter: 'by' }), reason });
   }
 
   private async save(correction: Correction): Promise<SentenceDetail> {
@@ -69,4 +76,11 @@ export class SentenceController {
     if (result === 'no-correction') throw new ProblemError('not-found', 'No person’s label counts for this sentence.');
     return this.one({ id: correction.sentenceId });
   }
+}
+
+/** A program with a key of its own may speak for persons; whoever names nobody speaks for himself. */
+function speakerOf(by: string | undefined, caller: Caller | undefined, where: Omit<ProblemPart, 'detail'>): string {
+  const name = by ?? caller?.name;
+  if (name !== undefined) return name;
+  throw new ProblemError('invalid-request', 'It is not said who says so.', [{ ...where, detail: 'is missing' }]);
 }

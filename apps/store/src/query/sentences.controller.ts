@@ -2,6 +2,7 @@ import { Controller, Get, Inject, Query, Res } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
+import { Needs } from '../access/needs.decorator.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { ApiRoute } from './api-doc.js';
 import { CursorSigner, listName } from './cursor.js';
@@ -22,6 +23,7 @@ export class SentencesController {
   ) {}
 
   @Get()
+  @Needs('read')
   @ApiRoute('listSentences', 'Sentences of current articles, those stored last first', {
     schema: sentencePageSchema,
     description: 'A page of sentences',

@@ -1,3 +1,4 @@
+import { ApiKeyEntity } from './api-key.entity.js';
 import { ArticleEntity } from './article.entity.js';
 import { ArticleHeadEntity } from './article-head.entity.js';
 import { CorrectionEntity } from './correction.entity.js';
@@ -20,5 +21,6 @@ export const ENTITIES = [
   DeadLetterEntity,
   CorrectionEntity,
   IdempotencyKeyEntity,
+  ApiKeyEntity,
   LedgerEntity,
 ];

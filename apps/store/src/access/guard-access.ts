@@ -1,0 +1,89 @@
+import { mayDo, type Scope } from '../domain/api-key.js';
+import type { HttpServer } from '../query/http.js';
+import { ProblemError } from '../query/problem.js';
+import { type AccessPolicy, isLoopback } from './access-policy.js';
+import type { Caller } from './caller.js';
+import { bearerOf } from './bearer.js';
+import type { KeyRing } from './key-ring.js';
+import { hashOf, sameHash } from './key-secret.js';
+import type { RouteAccess } from './needs.decorator.js';
+
+/** Routes of the API, of which each says what it needs. What stands beside them shows nothing of the data. */
+const GUARDED = /^\/v1(?:\/|$)/;
+
+/** What is used of a request before its body is read. */
+interface Asked {
+  readonly headers: Readonly<Record<string, unknown>>;
+  readonly socket: { readonly remoteAddress?: string | undefined };
+  readonly routeOptions: { readonly config: object };
+  caller?: Caller | undefined;
+  scopes?: readonly Scope[];
+}
+
+/**
+ * Lets nobody reach a handler who may not, before any body is read. To be called before routes are made.
+ *
+ * @throws Error (later) when a route of the API is made that does not say what it needs
+ */
+export function guardAccess(server: HttpServer, policy: AccessPolicy, keys: KeyRing): void {
+  const admin = policy.adminKey === undefined ? undefined : hashOf(policy.adminKey);
+  server.addHook('onRoute', ({ url, method, config }) => {
+    if (!GUARDED.test(url) || accessOf(config) !== undefined) return;
+    throw new Error(`${[method].flat().join(', ')} ${url} does not say what it needs: give it @Needs(scope).`);
+  });
+  server.decorateRequest('caller');
+  server.decorateRequest('scopes');
+  server.addHook('onRequest', async (request: Asked) => {
+    const access = accessOf(request.routeOptions.config);
+    if (access === undefined) return;
+    const text = bearerOf(request.headers['authorization']);
+    request.scopes = policy.open;
+    if (text === undefined) return letInAlone(access, request, policy);
+    request.caller = await callerOf(text, admin, keys);
+    const scopes = [...request.caller.scopes, ...policy.open];
+    request.scopes = scopes;
+    if (access.needs !== 'nothing' && !mayDo(scopes, access.needs)) throw lacks(access.needs);
+  });
+}
+
+const accessOf = (config: object | undefined): RouteAccess | undefined =>
+  config !== undefined && 'access' in config ? (config.access as RouteAccess) : undefined;
+
+function letInAlone({ needs, firstComesAlone }: RouteAccess, request: Asked, { open, adminKey }: AccessPolicy): void {
+  if (needs === 'nothing' || open.includes(needs)) return;
+  if (firstComesAlone === true && adminKey === undefined && isOnThisMachine(request)) return;
+  throw unauthorized(`This needs a key with the scope ${needs}: send it as Authorization: Bearer.`);
+}
+
+async function callerOf(text: string, admin: Buffer | undefined, keys: KeyRing): Promise<Caller> {
+  if (admin !== undefined && sameHash(hashOf(text), admin)) {
+    return { keyId: undefined, name: 'admin', scopes: ['admin'] };
+  }
+  const recognised = await keys.recognise(text);
+  if ('caller' in recognised) return recognised.caller;
+  throw unauthorized(REFUSALS[recognised.refused], 'invalid_token');
+}
+
+const REFUSALS = {
+  unknown: 'This key is not known here.',
+  expired: 'This key has expired: ask for a new one.',
+  revoked: 'This key was revoked.',
+} as const;
+
+/** Not through a proxy, which would lend its own address to everybody, nor under a name that somebody gave this machine. */
+function isOnThisMachine({ headers, socket }: Asked): boolean {
+  const isForwarded = ['forwarded', 'x-forwarded-for', 'via'].some((name) => headers[name] !== undefined);
+  const host = headers['host'];
+  const isLocalName = typeof host === 'string' && isLoopback(host.replace(/:\d+$/, ''));
+  return !isForwarded && isLoopback(socket.remoteAddress ?? '') && isLocalName;
+}
+
+function unauthorized(detail: string, error?: string): ProblemError {
+  const challenge = `Bearer realm="sitrep"${error === undefined ? '' : `, error="${error}"`}`;
+  return new ProblemError('unauthorized', detail, [], { 'www-authenticate': challenge });
+}
+
+function lacks(needs: Scope): ProblemError {
+  const challenge = `Bearer realm="sitrep", error="insufficient_scope", scope="${needs}"`;
+  return new ProblemError('forbidden', `The key lacks the scope ${needs}.`, [], { 'www-authenticate': challenge });
+}
