@@ -6,7 +6,10 @@ export default defineConfig({
   resolve: { tsconfigPaths: true },
   test: {
     projects: [
-      { extends: true, test: { name: 'unit', include: ['{apps,libs,test}/**/*.spec.ts'], exclude } },
+      {
+        extends: true,
+        test: { name: 'unit', include: ['{apps,libs,test}/**/*.spec.ts'], exclude, testTimeout: 30_000 },
+      },
       {
         extends: true,
         test: {
