@@ -1,6 +1,9 @@
 import { ApiKeyEntity } from './api-key.entity.js';
 import { ArticleEntity } from './article.entity.js';
 import { ArticleHeadEntity } from './article-head.entity.js';
+import { ChangeEntity } from './change.entity.js';
+import { ChangeBatchEntity } from './change-batch.entity.js';
+import { ChangeHorizonEntity } from './change-horizon.entity.js';
 import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
@@ -23,4 +26,7 @@ export const ENTITIES = [
   IdempotencyKeyEntity,
   ApiKeyEntity,
   LedgerEntity,
+  ChangeBatchEntity,
+  ChangeEntity,
+  ChangeHorizonEntity,
 ];
