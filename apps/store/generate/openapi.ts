@@ -15,6 +15,7 @@ import { PostgresKeyRepository } from '../src/persistence/key.repository.js';
 import { LedgerReader } from '../src/persistence/ledger-reader.js';
 import { SentenceDetailReader } from '../src/persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../src/persistence/sentence-reader.js';
+import { StoryReader } from '../src/persistence/story-reader.js';
 import { buildOpenApi } from '../src/query/openapi.js';
 import { CONTROLLERS, QueryModule } from '../src/query/query.module.js';
 
@@ -28,6 +29,7 @@ const READERS = [
   PostgresIdempotencyRepository,
   PostgresKeyRepository,
   LedgerReader,
+  StoryReader,
 ];
 
 /** Readers that are never asked: the document comes from the controllers alone, without a database. */

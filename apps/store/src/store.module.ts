@@ -5,6 +5,7 @@ import { type HealthIndicator, type Logger, OperationsModule } from '@sitrep/obs
 import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
 import type { BackgroundJob } from './background/background-job.js';
 import { BackgroundRunner } from './background/background-runner.js';
+import { KeepStories } from './background/keep-stories.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
 import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
@@ -15,6 +16,7 @@ import { PostgresDeadLetterRepository } from './persistence/dead-letter.reposito
 import { PostgresOutcomeRepository } from './persistence/outcome.repository.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { PostgresSentenceRepository } from './persistence/sentence.repository.js';
+import { StoryKeeper } from './persistence/story-keeper.js';
 import type { DeadLetterRepository, OutcomeRepository, SentenceRepository } from './ports.js';
 import { QueryModule } from './query/query.module.js';
 import { SaveDeadLettersStage } from './save-dead-letters.stage.js';
@@ -49,7 +51,7 @@ export class StoreModule {
         {
           provide: BackgroundRunner,
           useFactory: () =>
-            new BackgroundRunner(backgroundJobs(), new AdvisoryLead(database.background), logger, pause),
+            new BackgroundRunner(backgroundJobs(database), new AdvisoryLead(database.background), logger, pause),
         },
         {
           provide: SaveSentencesStage,
@@ -72,6 +74,6 @@ export class StoreModule {
 }
 
 /** What goes on beside the pipeline; each job in one store at a time. */
-function backgroundJobs(): readonly BackgroundJob[] {
-  return [];
+function backgroundJobs({ background }: Database): readonly BackgroundJob[] {
+  return [new KeepStories(new StoryKeeper(background))];
 }

@@ -56,6 +56,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/articles/{id}/story": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The articles that tell the same story: their texts are nearly the same */
+        get: operations["getStory"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sentences": {
         parameters: {
             query?: never;
@@ -407,6 +424,29 @@ export interface components {
                 inFlight: number;
                 /** @description For every revision split = stored + deadLettered: nothing is missing, double or unannounced */
                 balanced: boolean;
+            }[];
+        };
+        Story: {
+            /**
+             * @description The least id of the articles that tell the story. Null: it was not looked at yet
+             * @example a-1
+             */
+            storyId: string | null;
+            /** @description Something of the article is new, and is still to be looked at */
+            pending: boolean;
+            /** @description How many current articles tell the story */
+            count: number;
+            /** @description Current articles, the first one first; at most 500 */
+            items: {
+                articleId: string;
+                title: string | null;
+                source: string | null;
+                url: string | null;
+                publishedAt: string | null;
+                /** Format: date-time */
+                receivedAt: string;
+                /** @description It counts as the first of its story; the others are syndicated */
+                first: boolean;
             }[];
         };
         /** @description They are on the input topic, for good, and not yet split and labelled */
@@ -1118,6 +1158,101 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ArticleLedger"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getStory: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description articleId, percent-encoded: it may hold slashes */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The story of the article */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Story"];
                 };
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */

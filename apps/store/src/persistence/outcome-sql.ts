@@ -39,7 +39,7 @@ export const UPSERT_HEADS = `
   from unnest($1::text[], $2::text[], $3::float8[], $4::bigint[], $5::integer[]) as i (a, b, decided_ms, d, e)
   on conflict (article_id) do update set
     revision = excluded.revision, decided_at = excluded.decided_at, decided_offset = excluded.decided_offset,
-    decided_partition = excluded.decided_partition
+    decided_partition = excluded.decided_partition, story_pending = true
   where (excluded.decided_at, excluded.decided_offset, excluded.decided_partition)
       > (h.decided_at, h.decided_offset, h.decided_partition)
   returning article_id`;
@@ -48,11 +48,11 @@ export const UPSERT_HEADS = `
 export const UPDATE_SENTENCES = `
   update sentence s set
     source = a.source, language = a.language, published_at = a.published_at, received_at = a.received_at,
-    current = coalesce(a.revision = h.revision, false)
+    current = coalesce(a.revision = h.revision, false), syndicated = h.syndicated
   from article_head h join article a on a.article_id = h.article_id
   where h.article_id = any($1::text[]) and s.article_id = a.article_id and s.revision = a.revision
-    and (s.source, s.language, s.published_at, s.received_at, s.current) is distinct from
-      (a.source, a.language, a.published_at, a.received_at, coalesce(a.revision = h.revision, false))`;
+    and (s.source, s.language, s.published_at, s.received_at, s.current, s.syndicated) is distinct from
+      (a.source, a.language, a.published_at, a.received_at, coalesce(a.revision = h.revision, false), h.syndicated)`;
 
 export const SET_SPLIT = `
   insert into ledger as l (article_id, revision, split)

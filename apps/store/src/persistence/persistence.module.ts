@@ -14,6 +14,7 @@ import { Reader } from './reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 import { SentenceDetailReader } from './sentence-detail-reader.js';
 import { SentenceReader } from './sentence-reader.js';
+import { StoryReader } from './story-reader.js';
 
 /** A class, whoever may call its constructor. */
 type Token<Made> = Function & { readonly prototype: Made };
@@ -41,6 +42,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
+  from(StoryReader, Reader, (reader) => new StoryReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
 ];
 

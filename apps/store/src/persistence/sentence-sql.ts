@@ -11,9 +11,10 @@ export const INSERT_SENTENCES = `
   insert into sentence (
     sentence_id, article_id, revision, sentence_index, start_offset, end_offset, text, overlong,
     label, confidence, none_score, needs_review, model_version, labelled_at,
-    source, language, published_at, received_at, current)
+    source, language, published_at, received_at, current, syndicated)
   select i1, i2, i3, i4, i5, i6, i7, i8, i9, i10, i11, i12, i13, to_timestamp(labelled_ms / 1000.0),
-    a.source, a.language, a.published_at, a.received_at, coalesce(h.revision = i3, false)
+    a.source, a.language, a.published_at, a.received_at, coalesce(h.revision = i3, false),
+    coalesce(h.syndicated, false)
   from unnest(
     $1::uuid[], $2::text[], $3::text[], $4::integer[], $5::integer[], $6::integer[], $7::text[], $8::boolean[],
     $9::text[], $10::float8[], $11::float8[], $12::boolean[], $13::text[], $14::float8[])
@@ -62,3 +63,10 @@ export const SETTLE_LABELS = `
     returning s.sentence_id
   )
   select sentence_id from settled`;
+
+/** Their phrases are to be counted. In one order for all writers; what waits already is not touched. */
+export const MARK_STORIES = `
+  update article_head set story_pending = true
+  where article_id in (
+    select article_id from article_head where article_id = any($1::text[]) and not story_pending
+    order by article_id for no key update)`;

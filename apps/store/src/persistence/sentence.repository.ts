@@ -9,7 +9,14 @@ import { lockToWriteSentences } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { countStored, type Place } from './ledger-counters.js';
 import { saveSound } from './save-sound.js';
-import { INSERT_LABELS, INSERT_SENTENCES, LOCK_SENTENCES, SETTLE_LABELS, UPSERT_MODELS } from './sentence-sql.js';
+import {
+  INSERT_LABELS,
+  INSERT_SENTENCES,
+  LOCK_SENTENCES,
+  MARK_STORIES,
+  SETTLE_LABELS,
+  UPSERT_MODELS,
+} from './sentence-sql.js';
 
 /** Labelled sentences in Postgres. */
 export class PostgresSentenceRepository implements SentenceRepository {
@@ -34,6 +41,8 @@ async function writeSentences(query: Query, batch: readonly TimedLabel[]): Promi
   );
   await upsertModels(query, batch);
   const inserted = await insertSentences(query, rows);
+  const fresh = rows.filter(({ event }) => inserted.has(event.sentenceId)).map(({ event }) => event.articleId);
+  if (fresh.length > 0) await query(MARK_STORIES, [textArray([...new Set(fresh)])]);
   const relabelled = await insertLabels(query, rows);
   const stored = rows
     .filter(({ event, effective }) => effective !== undefined && inserted.has(event.sentenceId))

@@ -16,12 +16,14 @@ import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
+import { StoryController } from './story.controller.js';
 
 const SECRET_BYTES = 32;
 
 /** Everything that answers. */
 export const CONTROLLERS = [
   ArticlesController,
+  StoryController,
   FeedController,
   SentencesController,
   SentenceController,

@@ -5,6 +5,8 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  * (decidedAt, decidedOffset, decidedPartition). That order is total, so records in any order of arrival end here alike.
  */
 @Entity('article_head')
+@Index('article_head_by_story', ['storyId'])
+@Index('article_head_for_story', ['articleId'], { where: 'story_pending' })
 @Index('article_head_by_time', ['decidedAt', 'articleId'], { where: 'revision is not null' })
 export class ArticleHeadEntity {
   @PrimaryColumn({ type: 'text', name: 'article_id', collation: 'C', primaryKeyConstraintName: 'article_head_pkey' })
@@ -23,4 +25,16 @@ export class ArticleHeadEntity {
 
   @Column({ type: 'integer', name: 'decided_partition' })
   readonly decidedPartition!: number;
+
+  /** The least id of the articles that tell the same story; null until that was looked at. */
+  @Column({ type: 'text', name: 'story_id', nullable: true, collation: 'C' })
+  readonly storyId!: string | null;
+
+  /** Another current article of the story counts as the first. */
+  @Column({ type: 'boolean', default: false })
+  readonly syndicated!: boolean;
+
+  /** Its story and its phrases are to be looked at (again). */
+  @Column({ type: 'boolean', name: 'story_pending', default: true })
+  readonly storyPending!: boolean;
 }

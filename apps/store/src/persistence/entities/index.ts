@@ -4,6 +4,7 @@ import { ArticleHeadEntity } from './article-head.entity.js';
 import { ChangeEntity } from './change.entity.js';
 import { ChangeBatchEntity } from './change-batch.entity.js';
 import { ChangeHorizonEntity } from './change-horizon.entity.js';
+import { ArticleSignatureEntity } from './article-signature.entity.js';
 import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
@@ -17,6 +18,7 @@ import { SentenceEntity } from './sentence.entity.js';
 export const ENTITIES = [
   ArticleEntity,
   ArticleHeadEntity,
+  ArticleSignatureEntity,
   SentenceEntity,
   LabelEntity,
   ModelEntity,

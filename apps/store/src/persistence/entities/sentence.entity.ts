@@ -18,6 +18,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 @Index('sentence_by_confidence', ['confidence', 'position'], { where: 'current' })
 @Index('sentence_for_review', ['storedAt', 'position'], { where: 'current and needs_review' })
 @Index('sentence_by_word', { synchronize: false })
+@Index('sentence_by_phrase', { synchronize: false })
 @Index('sentence_corrected', ['position'], { where: 'corrected' })
 @Check('sentence_label_known', `"label" in ('military', 'diplomatic', 'humanitarian')`)
 export class SentenceEntity {

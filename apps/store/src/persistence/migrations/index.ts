@@ -8,6 +8,7 @@ import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.j
 import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
+import { Stories1765000000000 } from './1765000000000-stories.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -19,4 +20,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SentenceLists1764500000000,
   ChangeFeed1764600000000,
   ApiKeys1764700000000,
+  Stories1765000000000,
 ];

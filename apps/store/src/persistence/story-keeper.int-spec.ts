@@ -1,0 +1,174 @@
+import { type ArticleOutcome, revisionOf, type SentenceLabelled, sentenceIdOf } from '@sitrep/contracts';
+import {
+  deliveryOf,
+  labelledEvent,
+  retractedEvent,
+  splitEvent,
+  startTestDatabase,
+  type TestDatabase,
+} from '@sitrep/testing';
+import fc from 'fast-check';
+import type { DataSource } from 'typeorm';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+
+import { BatchWriter } from './batch-writer.js';
+import { createDataSource } from './data-source.js';
+import { migrateDatabase } from './migrate-database.js';
+import { PostgresOutcomeRepository } from './outcome.repository.js';
+import { PostgresSentenceRepository } from './sentence.repository.js';
+import { Reader } from './reader.js';
+import { StoryKeeper } from './story-keeper.js';
+import { StoryReader } from './story-reader.js';
+
+const wire = (place: string): string =>
+  `Shells fell on the harbour of ${place} before dawn, and the clinic near the fish market took in eleven people. ` +
+  'The governor said that the road to the north was open again, but drivers who came from there spoke of mines. ' +
+  'Talks between the two delegations are to go on at the lake on Tuesday, with a envoy of the union in the room.';
+
+/** An article of made-up sentences, one for each line given. */
+function article(
+  id: string,
+  lines: readonly string[],
+  changes: { offset: number; publishedAt?: string; source?: string },
+) {
+  const { offset, publishedAt = `2026-01-01T${String(10 + (offset % 10))}:00:00Z`, source = 'Wire' } = changes;
+  const text = lines.join('\n\n');
+  const revision = revisionOf(text);
+  const split = splitEvent(id, 'x', { offset }, { text, revision, sentenceCount: lines.length, publishedAt, source });
+  const sentences = lines.map((line, index): SentenceLabelled => {
+    const start = lines.slice(0, index).join('\n\n').length + (index === 0 ? 0 : 2);
+    const place = { sentenceId: sentenceIdOf(id, revision, index), revision, start, end: start + line.length };
+    return labelledEvent(id, 'x', index, { ...place, count: lines.length, text: line });
+  });
+  return { split, sentences };
+}
+
+describe('StoryKeeper', () => {
+  let postgres: TestDatabase;
+  let source: DataSource;
+  let outcomes: PostgresOutcomeRepository;
+  let sentences: PostgresSentenceRepository;
+  let keeper: StoryKeeper;
+
+  beforeAll(async () => {
+    postgres = await startTestDatabase(process.env);
+    await migrateDatabase(postgres.databaseUrl);
+    source = createDataSource({ databaseUrl: postgres.databaseUrl, purpose: 'background', size: 3 });
+    await source.initialize();
+    outcomes = new PostgresOutcomeRepository(new BatchWriter(source));
+    sentences = new PostgresSentenceRepository(new BatchWriter(source));
+    keeper = new StoryKeeper(source);
+  });
+  afterAll(async () => {
+    await source.destroy();
+    await postgres.stop();
+  });
+  const clear = () =>
+    postgres.query('truncate article, article_head, article_signature, sentence, label, model, outcome, ledger');
+  beforeEach(clear);
+
+  const save = async (event: ArticleOutcome | SentenceLabelled): Promise<void> => {
+    const results =
+      'outcome' in event ? await outcomes.save([deliveryOf(event)]) : await sentences.save([deliveryOf(event)]);
+    expect(results).toEqual([undefined]);
+  };
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; (await keeper.settleSome(2)) > 0; turn++) expect(turn).toBeLessThan(50);
+  };
+  const stories = () =>
+    postgres.query(`
+      select h.article_id as id, h.story_id as story, h.syndicated,
+        array(select s.syndicated from sentence s where s.article_id = h.article_id and s.current) as sentences
+      from article_head h order by h.article_id`);
+  const boilerplate = async () =>
+    (await postgres.query<{ text: string }>('select text from sentence where current and boilerplate')).map(
+      ({ text }) => text,
+    );
+
+  const first = article('m', [wire('Tavask')], { offset: 3, publishedAt: '2026-01-01T08:00:00Z' });
+  const copy = article('b', [wire('Tavask'), 'Additional reporting by our staff.'], { offset: 1 });
+  const copies = [first, copy, article('z', [wire('Orlik')], { offset: 2 })];
+  const other = article(
+    'a',
+    ['The vote is over.', 'Nothing of the kind was said in the house that day. '.repeat(8).trim()],
+    {
+      offset: 4,
+    },
+  );
+
+  it('gives articles with nearly the same text one story, whose first is the one published first', async () => {
+    for (const { split, sentences: own } of [...copies, other]) for (const event of [split, ...own]) await save(event);
+    await settle();
+    expect(await stories()).toEqual([
+      { id: 'a', story: 'a', syndicated: false, sentences: [false, false] },
+      { id: 'b', story: 'b', syndicated: true, sentences: [true, true] },
+      { id: 'm', story: 'b', syndicated: false, sentences: [false] },
+      { id: 'z', story: 'b', syndicated: true, sentences: [true] },
+    ]);
+  });
+
+  it('says which articles tell the same, those that are current', async () => {
+    const reader = new StoryReader(new Reader(source));
+    for (const { split } of copies) await save(split);
+    expect(await reader.ofArticle('z')).toEqual({ storyId: null, pending: true, count: 0, items: [] });
+    await settle();
+    await save(retractedEvent('b', { offset: 9, at: 1_000 }));
+    await settle();
+    const story = await reader.ofArticle('z');
+    expect(story).toMatchObject({ storyId: 'b', pending: false, count: 2 });
+    expect(story?.items.map(({ articleId, first: isFirst }) => [articleId, isFirst])).toEqual([
+      ['m', true],
+      ['z', false],
+    ]);
+    expect(await reader.ofArticle('nothing')).toBeUndefined();
+  });
+
+  it('ends in the same whatever comes first, and however often it looks in between', async () => {
+    const events = [...copies, other].flatMap(({ split, sentences: own }) => [split, ...own]);
+    const steps = fc.shuffledSubarray([...events.keys()], { minLength: events.length });
+    const looks = fc.array(fc.boolean(), { minLength: events.length, maxLength: events.length });
+    let expected: unknown;
+    await fc.assert(
+      fc.asyncProperty(steps, looks, async (order, lookAfter) => {
+        await clear();
+        for (const [turn, at] of order.entries()) {
+          await save(events[at]!);
+          if (lookAfter[turn] === true) await keeper.settleSome(1);
+        }
+        await settle();
+        const found = await stories();
+        expect(found).toEqual((expected ??= found));
+      }),
+      { numRuns: 12 },
+    );
+  });
+
+  it('takes the next article for the first when the first is withdrawn', async () => {
+    for (const { split, sentences: own } of copies) for (const event of [split, ...own]) await save(event);
+    await settle();
+    await save(retractedEvent('m', { offset: 9, at: 1_000 }));
+    await settle();
+    expect(await stories()).toMatchObject([
+      { id: 'b', syndicated: false, sentences: [false, false] },
+      { id: 'm', story: 'b', syndicated: false, sentences: [] },
+      { id: 'z', syndicated: true, sentences: [true] },
+    ]);
+  });
+
+  it('flags a phrase that stands in five articles of its source, and unflags it when one is gone', async () => {
+    const line = 'Sign up for our newsletter.';
+    const all = [0, 1, 2, 3, 4].map((at) => article(`p${at}`, [`News number ${at}.`, line], { offset: at }));
+    const elsewhere = article('q', [line], { offset: 7, source: 'Another' });
+    for (const { split, sentences: own } of [...all.slice(1), elsewhere])
+      for (const one of [split, ...own]) await save(one);
+    await settle();
+    expect(await boilerplate()).toEqual([]);
+    // The sentences of the fifth come before its manifest, and so before anybody knows its source.
+    for (const event of [...all[0]!.sentences, all[0]!.split]) await save(event);
+    await settle();
+    expect(await boilerplate()).toEqual([line, line, line, line, line]);
+    await save(retractedEvent('p3', { offset: 9, at: 1_000 }));
+    await settle();
+    expect(await boilerplate()).toEqual([]);
+  });
+});
