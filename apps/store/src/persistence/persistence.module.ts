@@ -57,4 +57,14 @@ export class PersistenceModule {
       exports: PROVIDERS.map(({ provide }) => provide),
     };
   }
+
+  /**
+   * The same names with nothing behind them but what is given: for documents, and for tests that need no database.
+   *
+   * @param given stand-ins by the class that they stand for
+   */
+  static standIns(given: ReadonlyMap<unknown, object> = new Map()): DynamicModule {
+    const providers = PROVIDERS.map(({ provide }) => ({ provide, useValue: given.get(provide) ?? {} }));
+    return { module: PersistenceModule, providers, exports: providers.map(({ provide }) => provide) };
+  }
 }

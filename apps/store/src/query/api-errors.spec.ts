@@ -1,6 +1,5 @@
 import 'reflect-metadata';
 
-import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { silentLogger } from '@sitrep/testing';
@@ -10,9 +9,8 @@ import { openToAll } from '../access/access-policy.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
-import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
-import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
+import { PersistenceModule } from '../persistence/persistence.module.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { type ArticleFeed, DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
@@ -30,32 +28,21 @@ const away: ArticleFeed = { submit: () => Promise.reject(new PipelineUnavailable
 const unavailable = () => ({ next: () => Promise.reject(new DatabaseUnavailable('57014')) });
 
 /** A database in which nothing is, and which does not answer for the ledger. */
-@Module({})
-class EmptyReaders {
-  static make(): DynamicModule {
-    const readers = [
-      { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
-      { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
-      { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
-      { provide: PostgresIdempotencyRepository, useValue: {} },
-      { provide: PostgresKeyRepository, useValue: {} },
-      { provide: CorrectionReader, useValue: { current: unavailable } },
-      { provide: SentenceReader, useValue: { page: async () => [] } },
-      {
-        provide: LedgerReader,
-        useValue: { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) },
-      },
-    ];
-    return { module: EmptyReaders, providers: readers, exports: readers.map(({ provide }) => provide) };
-  }
-}
+const emptyDatabase = new Map<unknown, object>([
+  [ArticleReader, { page: async () => [], history: async () => undefined }],
+  [SentenceDetailReader, { one: async () => undefined }],
+  [PostgresCorrectionRepository, { save: async () => 'no-correction' }],
+  [CorrectionReader, { current: unavailable }],
+  [SentenceReader, { page: async () => [] }],
+  [LedgerReader, { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) }],
+]);
 
 describe('the errors of the API', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
     const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(EmptyReaders.make(), away, undefined);
+    const module = QueryModule.of(PersistenceModule.standIns(emptyDatabase), away, undefined);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       bodyParser: false,
       logger: false,
