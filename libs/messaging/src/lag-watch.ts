@@ -1,8 +1,9 @@
 import { metrics, type Logger } from '@sitrep/observability';
 import type { Admin, Kafka } from 'kafkajs';
 
+import { Backlog, type PartitionBacklog } from './backlog.js';
 import type { Clock } from './clock.js';
-import { groupLag, type PartitionLag } from './group-lag.js';
+import type { PartitionLag } from './group-lag.js';
 import type { ProgressMonitor } from './progress-monitor.js';
 
 /** What the watch needs. */
@@ -27,6 +28,7 @@ const ASLEEP_MS = 10_000;
  */
 export class LagWatch {
   private readonly admin: Admin;
+  private readonly backlog: Backlog;
   private assigned: Readonly<Record<string, readonly number[]>> = {};
   /** The last commit seen of each partition: kafkajs forgets it before anybody can ask, when it finds it deleted. */
   private readonly lastCommits = new Map<string, number>();
@@ -40,6 +42,7 @@ export class LagWatch {
 
   constructor(private readonly options: LagWatchOptions) {
     this.admin = options.kafka.admin({ retry: { retries: 1 } });
+    this.backlog = new Backlog(this.admin, options.clock);
   }
 
   /** Whether the last measurement succeeded. */
@@ -57,6 +60,7 @@ export class LagWatch {
     this.assigned = assigned;
     // Another instance reports what is not ours any more.
     metrics.lag.reset();
+    metrics.lagSeconds.reset();
   }
 
   async close(): Promise<void> {
@@ -99,7 +103,7 @@ export class LagWatch {
   async look(topics: readonly string[]): Promise<void> {
     if (!this.connected) await this.admin.connect();
     this.connected = true;
-    const lags = topics.length === 0 ? [] : await groupLag(this.admin, this.options.groupId, topics);
+    const lags = await this.backlog.measure(this.options.groupId, topics);
     this.answering = true;
     for (const lag of lags) {
       const { topic, partition, committed } = lag;
@@ -108,10 +112,12 @@ export class LagWatch {
     }
   }
 
-  private take(measured: PartitionLag): void {
+  private take(measured: PartitionBacklog): void {
     const { monitor, groupId, clock } = this.options;
-    const { topic, partition, lag } = measured;
-    metrics.lag.set({ group: groupId, topic, partition: String(partition) }, lag);
+    const { topic, partition, lag, oldestMs } = measured;
+    const labels = { group: groupId, topic, partition: String(partition) };
+    metrics.lag.set(labels, lag);
+    metrics.lagSeconds.set(labels, oldestMs / 1000);
     monitor.lagIs(`${topic}/${partition}`, lag);
     if (lag === 0) metrics.lastProgress.set({ group: groupId }, clock() / 1000);
     this.noticeGap(measured);
