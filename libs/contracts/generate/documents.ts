@@ -3,9 +3,11 @@ import { stringify } from 'yaml';
 
 import {
   CONTRACTS,
+  EVERY_CONTRACT,
   DEAD_LETTER_HEADERS,
   deadLetterTopicOf,
   REJECTION_CODES,
+  InstanceStatus,
   topicSpecs,
   type EventContract,
 } from '../src/index.js';
@@ -20,7 +22,7 @@ type AnyContract = Pick<EventContract<never>, 'topic' | 'description' | 'maxByte
 
 /** The JSON Schemas of all events and the AsyncAPI document: functions of the contracts alone. */
 export function generateDocuments(): readonly GeneratedDocument[] {
-  const schemas = CONTRACTS.map((contract) => ({
+  const schemas = EVERY_CONTRACT.map((contract) => ({
     path: `docs/schemas/${contract.topic}.schema.json`,
     content: `${JSON.stringify(jsonSchemaOf(contract), null, 2)}\n`,
   }));
@@ -61,8 +63,8 @@ function asyncApi(): Record<string, unknown> {
       license: { name: 'Apache-2.0' },
     },
     defaultContentType: 'application/json',
-    channels: Object.fromEntries(
-      CONTRACTS.flatMap((contract: AnyContract) => [
+    channels: Object.fromEntries([
+      ...CONTRACTS.flatMap((contract: AnyContract) => [
         channel(contract.topic, messageOf(contract), contract.description),
         channel(
           deadLetterTopicOf(contract.topic),
@@ -70,7 +72,8 @@ function asyncApi(): Record<string, unknown> {
           `Records of ${contract.topic} that could not be taken.`,
         ),
       ]),
-    ),
+      channel(InstanceStatus.topic, messageOf(InstanceStatus), InstanceStatus.description),
+    ]),
     operations: OPERATIONS,
   };
 }
@@ -120,7 +123,7 @@ const DEAD_LETTER_MESSAGE = {
 };
 
 const OPERATIONS = Object.fromEntries(
-  CONTRACTS.flatMap(({ topic }, index): [string, unknown][] => {
+  EVERY_CONTRACT.flatMap(({ topic }, index): [string, unknown][] => {
     const reference = { channel: { $ref: `#/channels/${topic}` } };
     return index === 0
       ? [['submitArticle', { action: 'receive', summary: 'Submit or retract an article', ...reference }]]

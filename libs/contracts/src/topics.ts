@@ -2,6 +2,7 @@ import { ArticleOutcome } from './article-outcome.js';
 import { ArticleSubmitted } from './article-submitted.js';
 import { deadLetterTopicOf } from './dead-letter.js';
 import type { EventContract } from './event-contract.js';
+import { InstanceStatus } from './instance-status.js';
 import { DEAD_LETTER_HEADROOM_BYTES } from './limits.js';
 import { SentenceExtracted } from './sentence-extracted.js';
 import { SentenceLabelled } from './sentence-labelled.js';
@@ -17,6 +18,9 @@ export interface TopicSpec {
 /** All events of the pipeline, in the order in which they flow. */
 export const CONTRACTS = [ArticleSubmitted, ArticleOutcome, SentenceExtracted, SentenceLabelled] as const;
 
+/** These, and what the services say of themselves beside it. */
+export const EVERY_CONTRACT = [...CONTRACTS, InstanceStatus] as const;
+
 /** Enough for six instances of a service; more partitions cost a small machine more than they give. */
 const PARTITIONS = 6;
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -29,10 +33,24 @@ const OPEN_TO_ALL = {
   'compression.type': 'uncompressed',
 };
 
-/** Every topic that the pipeline needs: one for each event, and its dead letters. */
+/** Every topic that is needed: one for each event of the pipeline, and its dead letters; and that of the instances. */
 export function topicSpecs(partitions = PARTITIONS): readonly TopicSpec[] {
-  return CONTRACTS.flatMap((contract) => [eventTopic(contract, partitions), deadLetterTopic(contract)]);
+  return [
+    ...CONTRACTS.flatMap((contract) => [eventTopic(contract, partitions), deadLetterTopic(contract)]),
+    INSTANCE_TOPIC,
+  ];
 }
+
+/** Of each instance the last word is kept, and for a day: instances come and go. */
+const INSTANCE_TOPIC: TopicSpec = {
+  topic: InstanceStatus.topic,
+  partitions: 1,
+  settings: {
+    'max.message.bytes': String(InstanceStatus.maxBytes),
+    'cleanup.policy': 'compact,delete',
+    'retention.ms': String(DAY_MS),
+  },
+};
 
 function eventTopic(contract: Pick<EventContract<never>, 'topic' | 'maxBytes'>, partitions: number): TopicSpec {
   return {

@@ -32,6 +32,12 @@ export interface KafkaBatchServerOptions {
   readonly drainMs?: number;
 }
 
+/** Names a partition. */
+export interface TopicPartition {
+  readonly topic: string;
+  readonly partition: number;
+}
+
 const DRAIN_MS = 18_000;
 /** With nothing in hand only a fetch is waited for, or a broker that is away. */
 const IDLE_DRAIN_MS = 2_000;
@@ -57,6 +63,7 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private generation = new AbortController();
   private inHand = 0;
   private joined = false;
+  private assignment: readonly TopicPartition[] = [];
   private failure: string | undefined;
   private closing: Promise<void> | undefined;
 
@@ -78,6 +85,11 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   /** Whether the group gave us our part of the work. */
   get hasJoined(): boolean {
     return this.joined;
+  }
+
+  /** What the group gave us to do. */
+  get assigned(): readonly TopicPartition[] {
+    return this.joined ? this.assignment : [];
   }
 
   /** Whether a broker answered when it was last asked, seconds ago. */
@@ -148,7 +160,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.consumer.on(GROUP_JOIN, ({ payload: { memberAssignment } }) => {
       this.joined = true;
       this.generation = new AbortController();
-      const partitions = partitionNames(memberAssignment);
+      this.assignment = partitionsOf(memberAssignment);
+      const partitions = this.assignment.map(({ topic, partition }) => placeName(topic, partition));
       this.monitor.assign(partitions);
       this.waits.retain(partitions);
       this.lagWatch.assign(memberAssignment);
@@ -267,8 +280,8 @@ function isMembershipLost(error: unknown): boolean {
   return type === 'UNKNOWN_MEMBER_ID' || type === 'ILLEGAL_GENERATION';
 }
 
-const partitionNames = (assigned: Readonly<Record<string, readonly number[]>>): readonly string[] =>
-  Object.entries(assigned).flatMap(([topic, partitions]) => partitions.map((id) => placeName(topic, id)));
+const partitionsOf = (assigned: Readonly<Record<string, readonly number[]>>): readonly TopicPartition[] =>
+  Object.entries(assigned).flatMap(([topic, partitions]) => partitions.map((partition) => ({ topic, partition })));
 
 /** Names a partition for people. */
 const placeName = (topic: string, partition: number): string => `${topic}/${partition}`;

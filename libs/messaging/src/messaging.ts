@@ -1,8 +1,14 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+
+import type { EventContract } from '@sitrep/contracts';
 import type { HealthIndicator, Logger } from '@sitrep/observability';
 
 import type { Clock } from './clock.js';
 import type { DeadLetterLimitOptions } from './dead-letter-limit.js';
 import type { EventPublisher } from './event-publisher.js';
+import { GroupsWatch, type WatchedGroup } from './groups-watch.js';
+import { InstanceReporter } from './instance-reporter.js';
 import { KafkaBatchServer } from './kafka-batch-server.js';
 import { createKafkaClient, patientClient } from './kafka-client.js';
 import { KafkaEventPublisher } from './kafka-event-publisher.js';
@@ -10,6 +16,7 @@ import { KafkaHealth } from './kafka-health.js';
 import type { ProgressLimits } from './progress-monitor.js';
 import { StageRunner } from './stage-runner.js';
 import { pause } from './time.js';
+import { TopicListener } from './topic-listener.js';
 import { newTraceparent } from './trace-parent.js';
 
 /** What a service says to take part in the pipeline. */
@@ -40,6 +47,12 @@ export interface Messaging {
   readonly health: HealthIndicator;
   /** For what does not follow from a record. */
   readonly publisher: EventPublisher;
+  /** Tells the others how this instance is. Not started; it ends with {@link Messaging.close}. */
+  readonly reporter: InstanceReporter;
+  /** Watches from outside how far groups are. Not started. */
+  watchGroups(groups: () => readonly WatchedGroup[]): GroupsWatch;
+  /** Hears every event of a topic from now on, whoever else does. Not started. */
+  listenTo<T>(contract: EventContract<T>, onEvent: (event: T) => void): TopicListener<T>;
   /** Connects the producer, waiting for a broker for as long as it takes. Consumers start with the Nest microservice. */
   connect(): Promise<void>;
   /** Stops intake, drains, commits, leaves the group, then flushes and disconnects the producer. Safe to call twice. */
@@ -58,15 +71,28 @@ export function createMessaging(options: MessagingOptions): Messaging {
   const source = `/sitrep/${service}`;
   const shared = { publisher, logger, clock, newTraceparent, deadLetterLimit };
   const closing = new AbortController();
+  const instanceId = `${service}-${randomUUID().slice(0, 8)}`;
+  const reporter = new InstanceReporter({
+    identity: { instanceId, service, version: serviceVersion, host: hostname(), group: groupId },
+    server,
+    publisher: new KafkaEventPublisher(kafka),
+    logger,
+    clock,
+  });
   return {
     server,
     publisher,
+    reporter,
+    watchGroups: (groups) => new GroupsWatch({ kafka, groups, logger, clock }),
+    listenTo: (contract, onEvent) =>
+      new TopicListener({ patientKafka, groupId: `sitrep-listener-${instanceId}`, contract, onEvent, logger }),
     runner: new StageRunner({ ...shared, source, group: groupId, serviceVersion }),
     health: new KafkaHealth(server, publisher),
     connect: () => connectPublisher(publisher, logger, closing.signal),
     close: async () => {
       closing.abort();
       await server.close();
+      await reporter.close();
       await publisher.close();
     },
   };

@@ -24,6 +24,7 @@ interface Watched {
  */
 export class ProgressMonitor {
   private readonly partitions = new Map<string, Watched>();
+  private progressAt: number | undefined;
 
   constructor(
     private readonly clock: Clock,
@@ -42,6 +43,7 @@ export class ProgressMonitor {
 
   /** Records of the partition were settled. */
   settled(partition: string): void {
+    this.progressAt = this.clock();
     this.sign(partition, undefined);
   }
 
@@ -62,6 +64,11 @@ export class ProgressMonitor {
   lagIsUnknown(): void {
     const now = this.clock();
     for (const watched of this.partitions.values()) watched.lastSign = now;
+  }
+
+  /** When records were last settled here, or there were last seen to be none; undefined before the first time. */
+  get lastProgress(): number | undefined {
+    return this.progressAt;
   }
 
   /** Whether any partition waits for something outside. */

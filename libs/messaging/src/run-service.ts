@@ -4,7 +4,7 @@ import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { MicroserviceOptions } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
-import { nestLogger, serviceVersion, type Logger } from '@sitrep/observability';
+import { metrics, nestLogger, serviceVersion, type Logger } from '@sitrep/observability';
 
 import type { DeadLetterLimitOptions } from './dead-letter-limit.js';
 import { endOnSignals } from './end-on-signals.js';
@@ -19,7 +19,7 @@ export interface ServiceOptions {
   readonly http: { readonly host: string; readonly port: number };
   readonly deadLetterLimit: DeadLetterLimitOptions;
   /** Makes the service's module; its consumers run their stages with the runner. */
-  module(parts: Pick<Messaging, 'runner' | 'health' | 'publisher'>): DynamicModule;
+  module(parts: Pick<Messaging, 'runner' | 'health' | 'publisher' | 'watchGroups' | 'listenTo'>): DynamicModule;
   /** What answers over HTTP. Left out: Fastify as it comes. */
   readonly adapter?: FastifyAdapter;
   /** Called between the making of the application and its start. */
@@ -32,6 +32,7 @@ export interface ServiceOptions {
  */
 export async function runService(options: ServiceOptions): Promise<void> {
   const { name, logger, kafka, http } = options;
+  metrics.buildInfo.set({ service: name, version: serviceVersion() }, 1);
   let app: NestFastifyApplication | undefined;
   const end = endOnSignals(
     async () => {
@@ -62,6 +63,7 @@ export async function runService(options: ServiceOptions): Promise<void> {
   app.connectMicroservice<MicroserviceOptions>({ strategy: messaging.server });
   // HTTP first: while a broker is awaited the service is alive, and says what it waits for.
   await app.listen(http.port, http.host);
+  messaging.reporter.start();
   await messaging.connect();
   await app.startAllMicroservices();
   logger.info({ url: await app.getUrl(), group: kafka.groupId }, 'started');
