@@ -32,6 +32,16 @@ export const metrics = {
     help: 'Records appended and not yet committed, by group, topic and partition',
     labelNames: ['group', 'topic', 'partition'],
   }),
+  lagSeconds: new Gauge({
+    name: 'sitrep_consumer_group_lag_seconds',
+    help: 'How long the oldest record that the group has not committed has been on the topic; 0 without a lag',
+    labelNames: ['group', 'topic', 'partition'],
+  }),
+  groupMembers: new Gauge({
+    name: 'sitrep_consumer_group_members',
+    help: 'Members of a consumer group, as Kafka counts them; told by the store for all groups',
+    labelNames: ['group'],
+  }),
   waiting: new Gauge({
     name: 'sitrep_stage_waiting',
     help: '1 while a partition waits for something outside (a database, a broker) to come back, by group',
@@ -52,9 +62,78 @@ export const metrics = {
     help: 'Pieces of background work in the store that failed and are tried again, by job',
     labelNames: ['job'],
   }),
+  sentencesSaved: new Counter({
+    name: 'sitrep_sentences_saved_total',
+    help: 'Labelled sentences committed to the database, by label and by whether a person should look; again when they come again',
+    labelNames: ['label', 'needs_review'],
+  }),
+  ledgerSentences: new Gauge({
+    name: 'sitrep_ledger_sentences',
+    help: 'Sentences by where they are (split, stored, dead_lettered, in_flight): split = stored + dead_lettered + in_flight',
+    labelNames: ['place'],
+  }),
+  ledgerOpenRevisions: new Gauge({
+    name: 'sitrep_ledger_open_revisions',
+    help: 'Revisions of articles whose sentences are not all stored or dead-lettered. 0 when nothing is on its way',
+  }),
+  ledgerRecords: new Gauge({
+    name: 'sitrep_ledger_records',
+    help: 'Records of the input topic in the ledger, by outcome (split, retracted, rejected)',
+    labelNames: ['outcome'],
+  }),
+  deadLettersOpen: new Gauge({
+    name: 'sitrep_dead_letters_open',
+    help: 'Dead letters that nobody has replayed or discarded, by the topic they came from and by code',
+    labelNames: ['topic', 'code'],
+  }),
+  poolConnections: new Gauge({
+    name: 'sitrep_database_pool_connections',
+    help: 'Open connections to the database, by pool (write, read) and state (used, idle)',
+    labelNames: ['pool', 'state'],
+  }),
+  poolSize: new Gauge({
+    name: 'sitrep_database_pool_size',
+    help: 'Most connections that a pool may open',
+    labelNames: ['pool'],
+  }),
+  poolWaiting: new Gauge({
+    name: 'sitrep_database_pool_waiting',
+    help: 'Requests that wait for a connection of the pool',
+    labelNames: ['pool'],
+  }),
+  buildInfo: new Gauge({
+    name: 'sitrep_build_info',
+    help: '1 for each running instance, with its service and version',
+    labelNames: ['service', 'version'],
+  }),
 } as const;
 
 collectDefaultMetrics();
+
+/** What a metric is, for those who write of it. */
+export interface MetricDescription {
+  readonly name: string;
+  readonly type: 'counter' | 'gauge' | 'histogram';
+  readonly help: string;
+  readonly labels: readonly string[];
+}
+
+/** Every metric of Sitrep and of Node, in the order of their making. */
+export function describeMetrics(): readonly MetricDescription[] {
+  // prom-client keeps what it was told under these names, and its types do not say so.
+  const told = register.getMetricsAsArray() as unknown as readonly {
+    readonly name: string;
+    readonly help: string;
+    readonly type: MetricDescription['type'];
+    readonly labelNames: readonly string[];
+  }[];
+  return told.map(({ name, help, type, labelNames }) => ({
+    name,
+    type,
+    help,
+    labels: labelNames.filter((label) => label !== 'le'),
+  }));
+}
 
 /** The page for Prometheus, and its media type. */
 export async function renderMetrics(): Promise<{ readonly contentType: string; readonly body: string }> {

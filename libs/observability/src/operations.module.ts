@@ -1,9 +1,11 @@
 import { Controller, Get, Inject, Module, Res, type DynamicModule } from '@nestjs/common';
 
 import type { HealthIndicator } from './health.js';
+import type { Measurement } from './measurement.js';
 import { renderMetrics } from './metrics.js';
 
 const INDICATORS = Symbol('health indicators');
+const MEASUREMENTS = Symbol('measurements');
 
 /** The little of an HTTP reply that is needed here, so that no HTTP framework is named. */
 interface Reply {
@@ -15,7 +17,10 @@ interface Reply {
 /** `/health/live`, `/health/ready` (IETF draft health+json) and `/metrics` (Prometheus). */
 @Controller()
 class OperationsController {
-  constructor(@Inject(INDICATORS) private readonly indicators: readonly HealthIndicator[]) {}
+  constructor(
+    @Inject(INDICATORS) private readonly indicators: readonly HealthIndicator[],
+    @Inject(MEASUREMENTS) private readonly measurements: readonly Measurement[],
+  ) {}
 
   /** 503 when the service must be restarted. */
   @Get('health/live')
@@ -31,6 +36,7 @@ class OperationsController {
 
   @Get('metrics')
   async metrics(@Res() reply: Reply): Promise<void> {
+    await Promise.all(this.measurements.map((measurement) => measurement.measure()));
     const { contentType, body } = await renderMetrics();
     reply.type(contentType).send(body);
   }
@@ -51,12 +57,18 @@ class OperationsController {
 /** What an operator asks of every service, over HTTP. */
 @Module({})
 export class OperationsModule {
-  /** @param indicators asked for each answer; all must be well for the service to be */
-  static watching(indicators: readonly HealthIndicator[]): DynamicModule {
+  /**
+   * @param indicators asked for each answer; all must be well for the service to be
+   * @param measurements made before the metrics are told
+   */
+  static watching(indicators: readonly HealthIndicator[], measurements: readonly Measurement[] = []): DynamicModule {
     return {
       module: OperationsModule,
       controllers: [OperationsController],
-      providers: [{ provide: INDICATORS, useValue: indicators }],
+      providers: [
+        { provide: INDICATORS, useValue: indicators },
+        { provide: MEASUREMENTS, useValue: measurements },
+      ],
     };
   }
 }

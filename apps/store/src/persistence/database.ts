@@ -1,6 +1,8 @@
 import type { OnApplicationShutdown } from '@nestjs/common';
 import { ConfigError } from '@sitrep/config';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
+import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver.js';
 
 import { createDataSource, type PoolPurpose } from './data-source.js';
 import { schemaIsCurrent } from './migrate-database.js';
@@ -15,6 +17,16 @@ export interface DatabaseOptions {
   readonly readTimeoutMs: number;
   /** Told about connections that break, and about waiting at the start. */
   readonly onWarning: (message: string, error: unknown) => void;
+}
+
+/** How a pool of connections is used at a moment. */
+export interface PoolUse {
+  readonly pool: 'write' | 'read';
+  readonly size: number;
+  readonly used: number;
+  readonly idle: number;
+  /** Requests that wait for a connection. */
+  readonly waiting: number;
 }
 
 const ATTEMPTS = 60;
@@ -56,6 +68,11 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
+  /** How both pools are used now. */
+  poolUse(): readonly PoolUse[] {
+    return [useOf('write', this.writer), useOf('read', this.reader)];
+  }
+
   /** Waits for what is under way and closes all connections. Safe to call twice. */
   close(): Promise<void> {
     return (this.closing ??= this.closeAll());
@@ -69,6 +86,12 @@ export class Database implements OnApplicationShutdown {
   private async closeAll(): Promise<void> {
     for (const source of [this.writer, this.reader, this.background]) if (source.isInitialized) await source.destroy();
   }
+}
+
+function useOf(pool: PoolUse['pool'], source: DataSource): PoolUse {
+  // TypeORM hands the pool of its driver out as `any`.
+  const { totalCount, idleCount, waitingCount, options } = (source.driver as PostgresDriver).master as Pool;
+  return { pool, size: options.max, used: totalCount - idleCount, idle: idleCount, waiting: waitingCount };
 }
 
 function sourceOf(
