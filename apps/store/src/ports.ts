@@ -4,6 +4,7 @@ import type { Delivery } from '@sitrep/pipeline';
 import type { ApiKey } from './domain/api-key.js';
 import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
+import type { SeenInstance } from './domain/instances-board.js';
 import type { Submission } from './domain/submission.js';
 
 /** Why the database cannot hold an event. */
@@ -110,6 +111,45 @@ export interface KeyRepository {
   revoke(id: string): Promise<ApiKey | undefined>;
   /** It was used now. */
   noteUse(id: string): Promise<void>;
+}
+
+/** How far a group is with one partition. */
+export interface SeenPartition {
+  readonly topic: string;
+  readonly partition: number;
+  readonly committed: number | undefined;
+  /** Offset that the next record will get. */
+  readonly high: number;
+  readonly lag: number;
+  /** Milliseconds that the oldest record that is not committed has waited; 0 without a lag. */
+  readonly oldestMs: number;
+  /** Records a second over the last minute; undefined until there are two moments to compare. */
+  readonly inPerSecond: number | undefined;
+  readonly outPerSecond: number | undefined;
+}
+
+/** A consumer group at the moment of a measurement. */
+export interface SeenGroup {
+  readonly group: string;
+  readonly state: string;
+  readonly members: number;
+  readonly partitions: readonly SeenPartition[];
+}
+
+/** What is known of the running pipeline. */
+export interface PipelineSeen {
+  /** Whether Kafka answered when it was last asked, seconds ago. */
+  readonly kafkaAnswers: boolean;
+  /** When the groups were measured, in milliseconds since 1970; undefined: never yet. */
+  readonly measuredAt: number | undefined;
+  readonly groups: readonly SeenGroup[];
+  readonly instances: readonly SeenInstance[];
+}
+
+/** Knows how the groups and the instances are. */
+export interface PipelineState {
+  /** What is known now; asks nobody. */
+  now(): PipelineSeen;
 }
 
 /** Kafka does not take articles now. */

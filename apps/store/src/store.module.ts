@@ -1,11 +1,12 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { type EventPublisher, pause, StageRunner } from '@sitrep/messaging';
+import { type EventPublisher, type Messaging, pause, StageRunner } from '@sitrep/messaging';
 import { type HealthIndicator, type Logger, OperationsModule } from '@sitrep/observability';
 
 import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
 import type { BackgroundJob } from './background/background-job.js';
 import { BackgroundRunner } from './background/background-runner.js';
 import { KeepStories } from './background/keep-stories.js';
+import { CountedSentences } from './counted-sentences.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
 import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
@@ -13,10 +14,12 @@ import { AdvisoryLead } from './persistence/advisory-lead.js';
 import type { Database } from './persistence/database.js';
 import { DatabaseHealth } from './persistence/database-health.js';
 import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
+import { measurementsOf } from './persistence/measurements.js';
 import { PostgresOutcomeRepository } from './persistence/outcome.repository.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { PostgresSentenceRepository } from './persistence/sentence.repository.js';
 import { StoryKeeper } from './persistence/story-keeper.js';
+import { PipelineMonitor } from './pipeline-monitor.js';
 import type { DeadLetterRepository, OutcomeRepository, SentenceRepository } from './ports.js';
 import { QueryModule } from './query/query.module.js';
 import { SaveDeadLettersStage } from './save-dead-letters.stage.js';
@@ -24,7 +27,7 @@ import { SaveOutcomesStage } from './save-outcomes.stage.js';
 import { SaveSentencesStage } from './save-sentences.stage.js';
 
 /** What the store is made of. */
-export interface StoreParts {
+export interface StoreParts extends Pick<Messaging, 'watchGroups' | 'listenTo'> {
   readonly runner: StageRunner;
   readonly health: HealthIndicator;
   readonly logger: Logger;
@@ -36,18 +39,20 @@ export interface StoreParts {
 /** The store: outcomes, labelled sentences and dead letters in; an API out. */
 @Module({})
 export class StoreModule {
-  static with({ runner, health, logger, publisher, database, cursorSecret }: StoreParts): DynamicModule {
+  static with({ runner, health, logger, publisher, database, cursorSecret, ...watching }: StoreParts): DynamicModule {
+    const pipeline = new PipelineMonitor(watching);
     const persistence = PersistenceModule.over(database);
     return {
       module: StoreModule,
       imports: [
         persistence,
-        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret),
-        OperationsModule.watching([health, new DatabaseHealth(database)]),
+        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline),
+        OperationsModule.watching([health, new DatabaseHealth(database)], measurementsOf(database)),
       ],
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],
       providers: [
         { provide: StageRunner, useValue: runner },
+        { provide: PipelineMonitor, useFactory: () => pipeline },
         {
           provide: BackgroundRunner,
           useFactory: () =>
@@ -56,7 +61,7 @@ export class StoreModule {
         {
           provide: SaveSentencesStage,
           inject: [PostgresSentenceRepository],
-          useFactory: (sentences: SentenceRepository) => new SaveSentencesStage(sentences),
+          useFactory: (sentences: SentenceRepository) => new SaveSentencesStage(new CountedSentences(sentences)),
         },
         {
           provide: SaveOutcomesStage,

@@ -29,16 +29,18 @@ export async function migrateDatabase(databaseUrl: string): Promise<readonly str
   }
 }
 
+/** The migrations of this build that the database has not had, the oldest first. */
+export async function pendingMigrations(query: (sql: string) => Promise<unknown>): Promise<readonly string[]> {
+  // Not showMigrations(): that would create its table where there is none, and we may lack the right.
+  const [table] = (await query(`select to_regclass('schema_migration') is not null as found`)) as { found: boolean }[];
+  const done = table?.found === true ? ((await query('select name from schema_migration')) as { name: string }[]) : [];
+  const names = new Set(done.map(({ name }) => name));
+  return MIGRATIONS.map((migration) => migration.name).filter((name) => !names.has(name));
+}
+
 /** Whether the database has every migration of this build. */
 export async function schemaIsCurrent(dataSource: DataSource): Promise<boolean> {
-  // Not showMigrations(): that would create its table where there is none, and we may lack the right.
-  const [table] = await dataSource.query<{ found: boolean }[]>(
-    `select to_regclass('schema_migration') is not null as found`,
-  );
-  if (table?.found !== true) return false;
-  const done = await dataSource.query<{ name: string }[]>('select name from schema_migration');
-  const names = new Set(done.map(({ name }) => name));
-  return MIGRATIONS.every((migration) => names.has(migration.name));
+  return (await pendingMigrations((sql) => dataSource.query(sql))).length === 0;
 }
 
 async function underLock<Result>(dataSource: DataSource, act: () => Promise<Result>): Promise<Result> {

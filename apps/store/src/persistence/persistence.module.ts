@@ -9,7 +9,10 @@ import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
 import { PostgresIdempotencyRepository } from './idempotency.repository.js';
 import { PostgresKeyRepository } from './key.repository.js';
 import { LedgerReader } from './ledger-reader.js';
+import { LedgerProver } from './ledger-prover.js';
+import { OpenDeadLettersReader } from './open-dead-letters.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
+import { SchemaReader } from './schema-reader.js';
 import { Reader } from './reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 import { SentenceDetailReader } from './sentence-detail-reader.js';
@@ -44,6 +47,9 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(StoryReader, Reader, (reader) => new StoryReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
+  from(LedgerProver, Reader, (reader) => new LedgerProver(reader)),
+  from(SchemaReader, Reader, (reader) => new SchemaReader(reader)),
+  from(OpenDeadLettersReader, Reader, (reader) => new OpenDeadLettersReader(reader)),
 ];
 
 /** All that knows SQL. */

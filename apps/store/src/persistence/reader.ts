@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 import { DatabaseUnavailable } from '../ports.js';
 import { sqlFailureOf } from './sql-failure.js';
@@ -12,9 +12,53 @@ export class Reader {
     try {
       return await this.dataSource.query<Row[]>(sql, [...parameters]);
     } catch (error) {
-      const { kind, message } = sqlFailureOf(error);
-      if (kind === 'transient' || kind === 'contention') throw new DatabaseUnavailable(message, { cause: error });
-      throw error;
+      throw asUnavailable(error);
     }
   }
+
+  /**
+   * Asks several questions about one moment.
+   *
+   * @param statementTimeoutMs longest run of each; one that takes longer fails with DatabaseUnavailable, and the others
+   *   can still be asked
+   * @throws DatabaseUnavailable
+   */
+  async atOneMoment<Result>(statementTimeoutMs: number, ask: (query: Question) => Promise<Result>): Promise<Result> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      await runner.startTransaction('REPEATABLE READ');
+      await runner.query(`set local statement_timeout = ${Math.round(statementTimeoutMs)}`);
+      const result = await ask((sql, parameters = []) => question(runner, sql, parameters));
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined);
+      throw asUnavailable(error);
+    } finally {
+      await runner.release();
+    }
+  }
+}
+
+/** One of the questions of {@link Reader.atOneMoment}. */
+export type Question = <Row>(sql: string, parameters?: readonly unknown[]) => Promise<readonly Row[]>;
+
+async function question<Row>(
+  runner: QueryRunner,
+  sql: string,
+  parameters: readonly unknown[],
+): Promise<readonly Row[]> {
+  await runner.query('savepoint question');
+  try {
+    return (await runner.query(sql, [...parameters])) as Row[];
+  } catch (error) {
+    await runner.query('rollback to savepoint question');
+    throw asUnavailable(error);
+  }
+}
+
+function asUnavailable(error: unknown): unknown {
+  if (error instanceof DatabaseUnavailable) return error;
+  const { kind, message } = sqlFailureOf(error);
+  return kind === 'transient' || kind === 'contention' ? new DatabaseUnavailable(message, { cause: error }) : error;
 }

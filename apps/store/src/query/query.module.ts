@@ -5,7 +5,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { AccessController } from '../access/access.controller.js';
 import { KeyRing } from '../access/key-ring.js';
 import { KeysController } from '../access/keys.controller.js';
-import type { ArticleFeed, IdempotencyRepository, KeyRepository } from '../ports.js';
+import type { ArticleFeed, IdempotencyRepository, KeyRepository, PipelineState } from '../ports.js';
 import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
 import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { ArticlesController } from './articles.controller.js';
@@ -14,6 +14,7 @@ import { CursorSigner } from './cursor.js';
 import { ARTICLE_FEED, FeedController } from './feed.controller.js';
 import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
+import { PIPELINE_STATE, PipelineController } from './pipeline.controller.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
 import { StoryController } from './story.controller.js';
@@ -31,7 +32,13 @@ export const CONTROLLERS = [
   LedgerController,
   AccessController,
   KeysController,
+  PipelineController,
 ];
+
+/** Where nobody watches: in tests, and where the API is described. */
+const UNWATCHED: PipelineState = {
+  now: () => ({ kafkaAnswers: false, measuredAt: undefined, groups: [], instances: [] }),
+};
 
 /** The API. Takes its readers from the module that is given. */
 @Module({})
@@ -39,14 +46,21 @@ export class QueryModule {
   /**
    * @param feed where articles go that are handed in
    * @param cursorSecret signs cursors; left out, one is made that ends with the process
+   * @param pipeline knows how groups and instances are; left out, nothing is known of them
    */
-  static of(readers: DynamicModule, feed: ArticleFeed, cursorSecret: string | undefined): DynamicModule {
+  static of(
+    readers: DynamicModule,
+    feed: ArticleFeed,
+    cursorSecret: string | undefined,
+    pipeline: PipelineState = UNWATCHED,
+  ): DynamicModule {
     return {
       module: QueryModule,
       imports: [readers],
       controllers: CONTROLLERS,
       providers: [
         { provide: ARTICLE_FEED, useValue: feed },
+        { provide: PIPELINE_STATE, useValue: pipeline },
         {
           provide: Idempotency,
           inject: [PostgresIdempotencyRepository],
