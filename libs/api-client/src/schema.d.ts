@@ -159,6 +159,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ledger/proof": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the equations hold that say that nothing is lost and nothing is doubled */
+        get: operations["getLedgerProof"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/access": {
         parameters: {
             query?: never;
@@ -206,6 +223,23 @@ export interface paths {
         post?: never;
         /** A key opens nothing any more: here at once, at other instances within 5 s */
         delete: operations["revokeKey"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pipeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How far each consumer group is, and how each running instance is */
+        get: operations["getPipeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -666,6 +700,36 @@ export interface components {
                 rejected: number;
             };
         };
+        LedgerProof: {
+            /** Format: date-time */
+            provenAt: string;
+            tookMs: number;
+            /**
+             * @description open: something is on its way, or missing, and time tells which; broken: never right; unproven: the database did not answer in time
+             * @enum {string}
+             */
+            verdict: "holds" | "open" | "broken" | "unproven";
+            equations: {
+                id: string;
+                /** @description True while all is well */
+                says: string;
+                /** @description What is on its way may explain an exception */
+                settles: boolean;
+                /**
+                 * @description open: something is on its way, or missing, and time tells which; broken: never right; unproven: the database did not answer in time
+                 * @enum {string}
+                 */
+                verdict: "holds" | "open" | "broken" | "unproven";
+                checked: number | null;
+                exceptions: number | null;
+                /** @description Some of the exceptions */
+                examples: {
+                    [key: string]: unknown;
+                }[];
+                /** @description What the database was asked */
+                sql: string;
+            }[];
+        };
         /**
          * @example {
          *       "name": "newsroom",
@@ -785,6 +849,94 @@ export interface components {
             lastUsedAt: string | null;
             expiresAt: string | null;
             revokedAt: string | null;
+        };
+        Pipeline: {
+            kafka: {
+                answers: boolean;
+                /** @description When the groups were measured; null: never yet */
+                measuredAt: string | null;
+            };
+            database: {
+                answers: boolean;
+                /** @description Null: it does not answer */
+                pendingMigrations: string[] | null;
+            };
+            /** @description In the order in which an article meets them */
+            groups: components["schemas"]["PipelineGroup"][];
+            /** @description Those heard within 10 minutes */
+            instances: components["schemas"]["PipelineInstance"][];
+            /** @description Open ones by the topic they came from and by code; null: the database does not answer */
+            deadLetters: {
+                topic: string;
+                code: string;
+                open: number;
+                /** Format: date-time */
+                newest: string;
+            }[] | null;
+        };
+        PipelineGroup: {
+            group: string;
+            /**
+             * @description As Kafka calls it
+             * @example Stable
+             */
+            state: string;
+            members: number;
+            lag: number;
+            /** @description How long the oldest record that is not committed has waited; 0 without a lag */
+            oldestSeconds: number;
+            /** @description Records a second over the last minute; null until there are two moments to compare */
+            inPerSecond: number | null;
+            /** @description Records a second over the last minute; null until there are two moments to compare */
+            outPerSecond: number | null;
+            partitions: components["schemas"]["PipelinePartition"][];
+        };
+        PipelinePartition: {
+            topic: string;
+            partition: number;
+            /** @description Next offset to be consumed; null: none was committed yet */
+            committed: number | null;
+            /** @description Offset that the next record will get */
+            end: number;
+            /** @description Records appended and not committed */
+            lag: number;
+            /** @description How long the oldest record that is not committed has waited; 0 without a lag */
+            oldestSeconds: number;
+            /** @description Records a second over the last minute; null until there are two moments to compare */
+            inPerSecond: number | null;
+            /** @description Records a second over the last minute; null until there are two moments to compare */
+            outPerSecond: number | null;
+        };
+        PipelineInstance: {
+            /** @description Names one run of one process */
+            instanceId: string;
+            service: string;
+            version: string;
+            host: string;
+            group: string;
+            /**
+             * @description joining: It runs, and is not (or not any more) a member of its group.
+             *     running: It does its work, or has nothing to do.
+             *     waiting: It waits for something outside (a database, a broker), and goes on by itself.
+             *     stuck: It has work and makes no progress: it is about to end.
+             *     failed: It can never go on, and ends.
+             *     stopped: It has ended in order.
+             *     silent: It has not been heard for 15 s.
+             * @enum {string}
+             */
+            state: "silent" | "joining" | "running" | "waiting" | "stuck" | "failed" | "stopped";
+            detail: string;
+            /** Format: date-time */
+            startedAt: string;
+            /**
+             * Format: date-time
+             * @description When it was last heard
+             */
+            seenAt: string;
+            /** @description When it last settled records, or last saw that there were none */
+            lastProgressAt: string | null;
+            /** @description How many its group gave it */
+            partitions: number;
         };
         Problem: {
             /** @description `urn:sitrep:problem:` and the kind of the problem */
@@ -1863,6 +2015,80 @@ export interface operations {
             };
         };
     };
+    getLedgerProof: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each equation with what was found, all at one moment, at most 10 s ago */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LedgerProof"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     getAccess: {
         parameters: {
             query?: never;
@@ -2164,6 +2390,80 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getPipeline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Groups with their partitions, instances, open dead letters */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Pipeline"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

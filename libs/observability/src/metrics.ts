@@ -88,7 +88,7 @@ export const metrics = {
   }),
   poolConnections: new Gauge({
     name: 'sitrep_database_pool_connections',
-    help: 'Open connections to the database, by pool (write, read) and state (used, idle)',
+    help: 'Open connections to the database, by pool (write, read, background) and state (used, idle)',
     labelNames: ['pool', 'state'],
   }),
   poolSize: new Gauge({

@@ -21,7 +21,7 @@ export interface DatabaseOptions {
 
 /** How a pool of connections is used at a moment. */
 export interface PoolUse {
-  readonly pool: 'write' | 'read';
+  readonly pool: PoolPurpose;
   readonly size: number;
   readonly used: number;
   readonly idle: number;
@@ -68,9 +68,9 @@ export class Database implements OnApplicationShutdown {
     }
   }
 
-  /** How both pools are used now. */
+  /** How the pools are used now. */
   poolUse(): readonly PoolUse[] {
-    return [useOf('write', this.writer), useOf('read', this.reader)];
+    return [useOf('write', this.writer), useOf('read', this.reader), useOf('background', this.background)];
   }
 
   /** Waits for what is under way and closes all connections. Safe to call twice. */

@@ -2,7 +2,7 @@ import { Controller, Get, Inject, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { Needs } from '../access/needs.js';
+import { Needs } from '../access/needs.decorator.js';
 import type { SeenInstance } from '../domain/instances-board.js';
 import { OpenDeadLettersReader } from '../persistence/open-dead-letters.js';
 import { SchemaReader } from '../persistence/schema-reader.js';

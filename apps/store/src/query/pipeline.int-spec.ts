@@ -20,6 +20,7 @@ import {
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import type { LedgerProof } from '../domain/ledger-proof.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
 import { Database } from '../persistence/database.js';
@@ -209,7 +210,7 @@ async function startApp(database: Database): Promise<NestFastifyApplication> {
       OperationsModule.watching([], measurementsOf(database)),
     ],
   })(TestModule);
-  const http = new HttpApp(silentLogger());
+  const http = new HttpApp(silentLogger(), openToAll);
   const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {
     bodyParser: false,
     logger: false,
