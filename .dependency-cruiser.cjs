@@ -62,8 +62,8 @@ module.exports = {
     mayImportOnly(
       'domain-is-pure',
       '^apps/[^/]+/src/domain/',
-      core,
-      'A domain file imports its domain, the contracts and the pure libraries.',
+      [...core, 'node_modules/temporal-polyfill/'],
+      'A domain file imports its domain, the contracts, the pure libraries, and the calendar.',
     ),
     forbidden(
       'stages-do-no-io',

@@ -5,12 +5,14 @@ import { type HealthIndicator, type Logger, OperationsModule } from '@sitrep/obs
 import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
 import type { BackgroundJob } from './background/background-job.js';
 import { BackgroundRunner } from './background/background-runner.js';
+import { FoldCountsJob } from './background/fold-counts.job.js';
 import { KeepStories } from './background/keep-stories.js';
 import { CountedSentences } from './counted-sentences.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
 import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
 import { AdvisoryLead } from './persistence/advisory-lead.js';
+import { CountFolder } from './persistence/count-folder.js';
 import type { Database } from './persistence/database.js';
 import { DatabaseHealth } from './persistence/database-health.js';
 import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
@@ -80,5 +82,5 @@ export class StoreModule {
 
 /** What goes on beside the pipeline; each job in one store at a time. */
 function backgroundJobs({ background }: Database): readonly BackgroundJob[] {
-  return [new KeepStories(new StoryKeeper(background))];
+  return [new FoldCountsJob(new CountFolder(background)), new KeepStories(new StoryKeeper(background))];
 }

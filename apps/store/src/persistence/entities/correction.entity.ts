@@ -1,7 +1,8 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What a person said of a sentence. Rows are added, never changed: the one with the greatest number counts. */
 @Entity('correction')
+@Index('correction_by_time', ['madeAt'])
 @Check('correction_label_known', `"label" in ('military', 'diplomatic', 'humanitarian')`)
 export class CorrectionEntity {
   @PrimaryColumn({ type: 'uuid', name: 'sentence_id', primaryKeyConstraintName: 'correction_pkey' })

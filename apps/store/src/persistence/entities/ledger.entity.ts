@@ -1,10 +1,11 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /**
  * The counters of one revision, moved in the transactions that store its manifest and its sentences. They can always
  * be counted again from `article` and `sentence`.
  */
 @Entity('ledger')
+@Index('ledger_open', ['articleId', 'revision'], { where: 'split is distinct from stored' })
 export class LedgerEntity {
   @PrimaryColumn({ type: 'text', name: 'article_id', collation: 'C', primaryKeyConstraintName: 'ledger_pkey' })
   readonly articleId!: string;

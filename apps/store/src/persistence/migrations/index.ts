@@ -9,6 +9,7 @@ import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
+import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -21,4 +22,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ChangeFeed1764600000000,
   ApiKeys1764700000000,
   Stories1765000000000,
+  SentenceCounts1765100000000,
 ];
