@@ -159,5 +159,10 @@ export class PipelineUnavailable extends Error {
 
 /** The database does not answer a question of the API, or not in time. */
 export class DatabaseUnavailable extends Error {
-  override readonly name = 'DatabaseUnavailable';
+  override readonly name: string = 'DatabaseUnavailable';
+}
+
+/** The database would have to work on a question of the API for longer than it may. */
+export class QuestionTooLong extends DatabaseUnavailable {
+  override readonly name = 'QuestionTooLong';
 }

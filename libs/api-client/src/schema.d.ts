@@ -80,7 +80,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Sentences of current articles, those stored last first */
+        /** Sentences with a label that counts, filtered, searched and sorted */
         get: operations["listSentences"];
         put?: never;
         post?: never;
@@ -409,7 +409,10 @@ export interface components {
             /** @description The words that decided, the weightiest first */
             evidence: components["schemas"]["Evidence"][];
             modelVersion: string | null;
+            /** @description When the label that counts was given */
             labelledAt: string | null;
+            /** @description It stands in many articles of its source */
+            boilerplate: boolean;
             /** @description The label is a person’s: nothing a model says stands beside it */
             corrected: boolean;
             /** Format: date-time */
@@ -519,6 +522,24 @@ export interface components {
         };
         SentencePage: {
             items: components["schemas"]["Sentence"][];
+            /**
+             * @description What the list is sorted by
+             * @enum {string}
+             */
+            sort: "published" | "received" | "labelled" | "stored" | "confidence";
+            /** @enum {string} */
+            order: "asc" | "desc";
+            /**
+             * @description What `from` and `to` are times of, where they were given
+             * @enum {string}
+             */
+            clock?: "published" | "received" | "labelled" | "stored";
+            /** @description Sentences of the whole list, where it was asked for */
+            count?: {
+                value: number;
+                /** @enum {string} */
+                kind: "exact" | "estimate";
+            };
             /** @description Cursor of the page after this one; left out on the last page */
             next?: string;
         };
@@ -545,7 +566,10 @@ export interface components {
             /** @description The words that decided, the weightiest first */
             evidence: components["schemas"]["Evidence"][];
             modelVersion: string | null;
+            /** @description When the label that counts was given */
             labelledAt: string | null;
+            /** @description It stands in many articles of its source */
+            boilerplate: boolean;
             /** @description The label is a person’s: nothing a model says stands beside it */
             corrected: boolean;
             /** Format: date-time */
@@ -556,8 +580,17 @@ export interface components {
                 title: string | null;
                 source: string | null;
                 url: string | null;
+                language: string | null;
                 publishedAt: string | null;
+                receivedAt: string | null;
+                /** @description It is a copy of an earlier article */
+                syndicated: boolean;
             };
+            /** @description Where words of a search stand in `text`, in UTF-16 code units, end exclusive */
+            matches?: {
+                start: number;
+                end: number;
+            }[];
         };
         SentenceDetail: {
             /** Format: uuid */
@@ -582,7 +615,10 @@ export interface components {
             /** @description The words that decided, the weightiest first */
             evidence: components["schemas"]["Evidence"][];
             modelVersion: string | null;
+            /** @description When the label that counts was given */
             labelledAt: string | null;
+            /** @description It stands in many articles of its source */
+            boilerplate: boolean;
             /** @description The label is a person’s: nothing a model says stands beside it */
             corrected: boolean;
             /** Format: date-time */
@@ -593,8 +629,17 @@ export interface components {
                 title: string | null;
                 source: string | null;
                 url: string | null;
+                language: string | null;
                 publishedAt: string | null;
+                receivedAt: string | null;
+                /** @description It is a copy of an earlier article */
+                syndicated: boolean;
             };
+            /** @description Where words of a search stand in `text`, in UTF-16 code units, end exclusive */
+            matches?: {
+                start: number;
+                end: number;
+            }[];
             /** @description Of its revision. Null: nothing of the article has come yet */
             state: ("current" | "superseded" | "retracted") | null;
             /** @description Null: the text of the article has not come yet */
@@ -1486,16 +1531,42 @@ export interface operations {
             query?: {
                 /** @description Only sentences with this label */
                 label?: "military" | "diplomatic" | "humanitarian";
-                /** @description Only sentences whose label is, or is not, a person’s */
-                corrected?: "true" | "false";
-                /** @description Only sentences that a person should, or need not, look at */
-                needsReview?: "true" | "false";
                 /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
                 minConfidence?: number;
-                /** @description Only sentences of the article with this id */
-                article?: string;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
                 /** @description Only sentences of articles from this source */
                 source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description What the list is sorted by: one of the clocks, or how sure the model is. What has no such value is left out. Left out: the clock that is named, else stored. */
+                sort?: "published" | "received" | "labelled" | "stored" | "confidence";
+                /** @description Left out: desc, the latest or surest first */
+                order?: "asc" | "desc";
+                /** @description Whether to say how many sentences the list has: counted, or as the database guesses. Left out: none. */
+                count?: "exact" | "estimate" | "none";
                 /** @description How many items the page has at most */
                 limit?: number;
                 /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
@@ -1538,6 +1609,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

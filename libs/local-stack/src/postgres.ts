@@ -193,6 +193,16 @@ async function startOnce({ at, supervisor, port: wanted }: PartContext, postgres
     timezone: 'UTC',
     log_timezone: 'UTC',
     cluster_name: 'sitrep',
+    // The defaults are made for machines of another age. Memory is taken when it is used, not before.
+    shared_buffers: '512MB',
+    effective_cache_size: '2GB',
+    work_mem: '16MB',
+    maintenance_work_mem: '256MB',
+    random_page_cost: 1.1,
+    max_wal_size: '2GB',
+    wal_compression: 'on',
+    // A query of ours takes milliseconds: to compile it takes longer than to run it.
+    jit: 'off',
   };
   const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
   const launch = launchAs(postgres.runAs, join(postgres.bin, 'postgres'), [

@@ -18,6 +18,7 @@ export { describeStore } from './store/store-conformance.js';
 export {
   deliveryOf,
   labelledEvent,
+  NOON,
   rejectedEvent,
   retractedEvent,
   splitEvent,

@@ -1,13 +1,12 @@
 import { FEED_START, type FeedPosition } from '../domain/feed-position.js';
+import type { SentenceFilter } from '../domain/sentence-filter.js';
 import type { Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
-import { conditionsOf, type SentenceFilter } from './sentence-filter.js';
+import { conditionsOf } from './sentence-conditions.js';
 import { EFFECTIVE_LABEL, type ListedRow, listedSentenceOf, SENTENCE_COLUMNS } from './sentence-row.js';
 
 /** Which changes are wanted: those of the sentences that pass, or have passed before. */
-export interface ChangeFilter extends SentenceFilter {
-  readonly label?: NonNullable<Sentence['label']> | undefined;
-}
+export type ChangeFilter = SentenceFilter;
 
 /**
  * What happened to a sentence. `described`: its article is said to be of another source, language or time; `current`: its
@@ -87,8 +86,8 @@ const pageOf = (matches: string, wanted: string): string => `
     ${scanOf('k.position as commit, k.at, c.seq, c.kind, c.sentence_id, c.label, c.old_label, c.current')}
   )
   select c.commit, c.seq, c.at, c.kind, c.label as new_label, c.old_label, c.current as is_current,
-    (s.current and s.label is not null${matches}) as matches,
-    ${SENTENCE_COLUMNS}, a.title, a.source, a.url, a.published_at
+    (${matches}) as matches,
+    ${SENTENCE_COLUMNS}, a.title, a.url
   from scanned c
   join sentence s on s.sentence_id = c.sentence_id
   ${EFFECTIVE_LABEL}
@@ -98,7 +97,7 @@ const pageOf = (matches: string, wanted: string): string => `
   limit $4`;
 
 const siftOf = (matches: string, wanted: string): string => `
-  select c.nth, (s.current and s.label is not null${matches}) as matches
+  select c.nth, (${matches}) as matches
   from unnest($1::uuid[], $2::text[], $3::text[], $4::text[]) with ordinality
     as c (sentence_id, kind, label, old_label, nth)
   join sentence s on s.sentence_id = c.sentence_id
@@ -167,7 +166,12 @@ export class ChangeReader {
   }
 
   private async wholePage(after: FeedPosition, limit: number): Promise<ChangePage> {
-    const rows = await this.reader.query<ChangeRow>(pageOf('', ''), [after.commit, after.step, limit, limit]);
+    const rows = await this.reader.query<ChangeRow>(pageOf('s.current and s.label is not null', ''), [
+      after.commit,
+      after.step,
+      limit,
+      limit,
+    ]);
     const changes = rows.map(changeOf);
     return { changes, next: changes.at(-1)?.position ?? after, caughtUp: changes.length < limit };
   }
@@ -207,18 +211,18 @@ interface Sieve {
  * A sentence that comes in must pass. Of one that was there already every change is wanted if it may have passed before:
  * whoever keeps what passes must hear when it does no longer.
  */
-function sieveOf({ label, ...filter }: ChangeFilter, taken: number): Sieve {
-  const all = conditionsOf(filter, taken);
-  const { article, source } = filter;
-  const lasting = conditionsOf({ article, source }, taken + all.parameters.length);
-  const parameters = [...all.parameters, ...lasting.parameters];
-  const labelled = label === undefined ? undefined : `$${taken + parameters.push(label)}::text`;
-  const matches = `${all.sql}${labelled === undefined ? '' : `\n        and s.label = ${labelled}`}`;
-  const before = labelled === undefined ? '' : `\n        and ${labelled} in (c.label, c.old_label)`;
-  const mayHavePassed = `${before} and (c.kind = 'described' or (true${lasting.sql}))`;
+function sieveOf(filter: ChangeFilter, taken: number): Sieve {
+  const { sql: matches, parameters: all } = conditionsOf(filter, taken);
+  const parameters = [...all];
+  const given = (value: unknown, condition: (parameter: string) => string): string =>
+    value === undefined ? '' : ` and ${condition(`$${taken + parameters.push(value)}::text`)}`;
+  const { label, article, source } = filter;
+  const before = given(label, (value) => `${value} in (c.label, c.old_label)`);
+  const lasting =
+    given(article, (value) => `s.article_id = ${value}`) + given(source, (value) => `s.source = ${value}`);
   return {
     matches,
-    wanted: `${mayHavePassed} and (c.kind <> 'stored' or (s.current and s.label is not null${matches}))`,
+    wanted: `${before} and (c.kind = 'described' or (true${lasting})) and (c.kind <> 'stored' or (${matches}))`,
     parameters,
   };
 }

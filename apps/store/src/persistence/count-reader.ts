@@ -1,11 +1,12 @@
 import { LABELS } from '@sitrep/contracts';
 
 import type { Clock } from '../domain/clock.js';
+import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { NO_TALLIES, partOf, sumOf, type Tallies, talliesBy, type TallyFilter } from '../domain/tallies.js';
 import { rollupMinutes } from '../domain/time-buckets.js';
 import type { Reader } from './reader.js';
 import { isRolledUp, rollupLengths, rollupRows, SUMS, TOTAL } from './rollup-sql.js';
-import { conditionsOf, type SentenceFilter } from './sentence-filter.js';
+import { conditionsOf } from './sentence-conditions.js';
 
 /** Which sentences are counted: current ones with a label that counts. */
 export type CountFilter = SentenceFilter & TallyFilter;
@@ -92,19 +93,18 @@ export class CountReader {
   }
 
   private async countBetween(clock: Clock, edges: readonly number[], filter: CountFilter): Promise<SpanCounts> {
-    const { label, ...rest } = filter;
-    const { sql, parameters } = conditionsOf(rest, 2);
+    const { sql, parameters } = conditionsOf(filter, 1);
     const found = await this.reader.query<LiveRow>(
       `select width_bucket(at, $1::timestamptz[]) as span, label, needs_review, count(*)::float8 as number
       from (
         select s.${clock}_at as at, s.label, s.needs_review from sentence s
-        where s.current and s.label = any($2::text[])
+        where ${sql}
           and s.${clock}_at >= ($1::timestamptz[])[1]
-          and s.${clock}_at < ($1::timestamptz[])[array_upper($1::timestamptz[], 1)]${sql}
+          and s.${clock}_at < ($1::timestamptz[])[array_upper($1::timestamptz[], 1)]
         limit ${MAX_COUNTED + 1}
       ) as found
       group by 1, 2, 3`,
-      [instants(edges), label === undefined ? LABELS : [label], ...parameters],
+      [instants(edges), ...parameters],
     );
     return liveCounts(found, edges.length - 1);
   }

@@ -14,6 +14,7 @@ import { OpenDeadLettersReader } from './open-dead-letters.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { SchemaReader } from './schema-reader.js';
 import { Reader } from './reader.js';
+import { SearchReader } from './search-reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 import { SentenceDetailReader } from './sentence-detail-reader.js';
 import { SentenceReader } from './sentence-reader.js';
@@ -42,6 +43,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
     useFactory: (reader: Reader, writer: BatchWriter) => new PostgresKeyRepository(reader, writer),
   },
   from(ArticleReader, Reader, (reader) => new ArticleReader(reader)),
+  from(SearchReader, Reader, (reader) => new SearchReader(reader)),
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),

@@ -1,13 +1,13 @@
 import type { DataSource, QueryRunner } from 'typeorm';
 
-import { DatabaseUnavailable } from '../ports.js';
+import { DatabaseUnavailable, QuestionTooLong } from '../ports.js';
 import { sqlFailureOf } from './sql-failure.js';
 
 /** Asks the database, for the API: read only, and with a limit of time. */
 export class Reader {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** @throws DatabaseUnavailable when there is no answer, or none in time */
+  /** @throws DatabaseUnavailable when there is no answer, QuestionTooLong among them when it takes longer than it may */
   async query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<readonly Row[]> {
     try {
       return await this.dataSource.query<Row[]>(sql, [...parameters]);
@@ -60,5 +60,6 @@ async function question<Row>(
 function asUnavailable(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return error;
   const { kind, message } = sqlFailureOf(error);
+  if (message.includes('statement timeout')) return new QuestionTooLong(message, { cause: error });
   return kind === 'transient' || kind === 'contention' ? new DatabaseUnavailable(message, { cause: error }) : error;
 }

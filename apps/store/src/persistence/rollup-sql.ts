@@ -1,6 +1,6 @@
 import { type Clock, CLOCKS } from '../domain/clock.js';
+import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { COUNT_NAMES } from './count-sql.js';
-import type { SentenceFilter } from './sentence-filter.js';
 
 /** What roll-ups know of a sentence besides its label and its times. */
 const KNOWN = ['source', 'language', 'syndicated', 'boilerplate'] as const;
@@ -8,7 +8,7 @@ type Known = (typeof KNOWN)[number];
 
 /** Whether the roll-ups can answer for a filter: they know nothing of single sentences. */
 export function isRolledUp(filter: SentenceFilter): boolean {
-  const { label: _label, needsReview: _review, ...rest } = filter as SentenceFilter & { readonly label?: unknown };
+  const { label: _label, needsReview: _review, ...rest } = filter;
   return Object.entries(rest).every(([name, value]) => value === undefined || KNOWN.some((known) => known === name));
 }
 

@@ -19,7 +19,7 @@ interface CorrectionRow extends Omit<SentenceDetail['corrections'][number], 'at'
 }
 
 const ONE = `
-  select ${SENTENCE_COLUMNS}, a.title, a.source, a.url, a.published_at, a.text as article_text,
+  select ${SENTENCE_COLUMNS}, a.title, a.url, a.text as article_text,
     h.article_id is not null as head_known, h.revision as head_revision
   from sentence s
   ${EFFECTIVE_LABEL}

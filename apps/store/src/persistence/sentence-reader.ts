@@ -1,8 +1,8 @@
-import { type Label, LABELS } from '@sitrep/contracts';
-
+import type { SentenceFilter } from '../domain/sentence-filter.js';
+import type { SentenceOrder, Sort } from '../domain/sentence-order.js';
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
-import { conditionsOf, type SentenceFilter } from './sentence-filter.js';
+import { CLOCK_COLUMNS, conditionsOf } from './sentence-conditions.js';
 import {
   EFFECTIVE_LABEL,
   type ListedRow,
@@ -13,38 +13,38 @@ import {
 } from './sentence-row.js';
 
 /** Which sentences a page has. */
-export interface SentencePageRequest extends SentenceFilter {
-  readonly label?: Label | undefined;
+export interface SentencePageRequest {
+  readonly filter: SentenceFilter;
+  readonly order: SentenceOrder;
   readonly limit: number;
-  /** Only what was stored before this position. */
-  readonly before?: string | undefined;
+  /** Only what comes after this place in the list. */
+  readonly after?: SentencePlace | undefined;
 }
 
-/** A sentence, and its place among all. */
-export interface PlacedSentence {
-  readonly sentence: Sentence;
+/** A place in a list of sentences. */
+export interface SentencePlace {
+  /** What the list is sorted by, as Postgres writes it: nothing of it is lost. */
+  readonly key: string;
   readonly position: string;
 }
+
+/** A sentence, and its place in the list. */
+export interface PlacedSentence {
+  readonly sentence: Sentence;
+  readonly place: SentencePlace;
+}
+
+type PlacedRow = ListedRow & { readonly place_key: string };
 
 const OF_REVISION = `
   select ${SENTENCE_COLUMNS} from sentence s ${EFFECTIVE_LABEL}
   where s.article_id = $1 and s.revision = $2
   order by s.sentence_index`;
 
-const LAST_POSITION = '9223372036854775807';
+const SORT_COLUMNS: Readonly<Record<Sort, string>> = { ...CLOCK_COLUMNS, confidence: 's.confidence' };
 
-/** The newest first. */
-const pageOf = (filter: string): string => `
-  select ${SENTENCE_COLUMNS}, a.title, a.source, a.url, a.published_at
-  from (
-    select * from sentence s
-    where s.current and s.label = any($3::text[]) and s.position < coalesce($2::bigint, ${LAST_POSITION})${filter}
-    order by s.position desc
-    limit $1
-  ) s
-  ${EFFECTIVE_LABEL}
-  join article a on a.article_id = s.article_id and a.revision = s.revision
-  order by s.position desc`;
+/** Only words of ours get into a statement: never what somebody asked for. */
+const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
 
 /** Sentences for the API. */
 export class SentenceReader {
@@ -56,11 +56,59 @@ export class SentenceReader {
     return rows.map(sentenceOf);
   }
 
-  /** Sentences of current revisions with a label that counts, the newest first. */
-  async page({ label, limit, before, ...filter }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
-    const given = [limit, before, label === undefined ? LABELS : [label]];
-    const { sql, parameters } = conditionsOf(filter, given.length);
-    const rows = await this.reader.query<ListedRow>(pageOf(sql), [...given, ...parameters]);
-    return rows.map((row) => ({ sentence: listedSentenceOf(row), position: row.position }));
+  /** Sentences with a label that counts. */
+  async page({ filter, order, limit, after }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
+    const { sql, parameters } = listedBy(filter, order.by, 3);
+    const statement = pageOf(sql, order, after !== undefined);
+    const rows = await this.reader.query<PlacedRow>(statement, [limit, after?.key, after?.position, ...parameters]);
+    return rows.map((row) => ({
+      sentence: listedSentenceOf(row),
+      place: { key: row.place_key, position: row.position },
+    }));
   }
+
+  /** How many sentences a list has, counted. */
+  async count(filter: SentenceFilter, by: Sort): Promise<number> {
+    const { sql, parameters } = listedBy(filter, by, 0);
+    const [row] = await this.reader.query<{ count: string }>(
+      `select count(*) as count from sentence s where ${sql}`,
+      parameters,
+    );
+    return Number(row?.count);
+  }
+
+  /** About how many sentences a list has, as the database's planner thinks: at once, and often wrong by half. */
+  async estimate(filter: SentenceFilter, by: Sort): Promise<number> {
+    const { sql, parameters } = listedBy(filter, by, 0);
+    const [row] = await this.reader.query<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>(
+      `explain (format json) select from sentence s where ${sql}`,
+      parameters,
+    );
+    return row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
+  }
+}
+
+function listedBy(filter: SentenceFilter, by: Sort, taken: number): ReturnType<typeof conditionsOf> {
+  const { sql, parameters } = conditionsOf(filter, taken);
+  return { sql: by === 'stored' ? sql : `${sql} and ${SORT_COLUMNS[by]} is not null`, parameters };
+}
+
+function pageOf(conditions: string, { by, order }: SentenceOrder, isContinued: boolean): string {
+  const key = SORT_COLUMNS[by];
+  const direction = DIRECTIONS[order];
+  const type = by === 'confidence' ? 'float8' : 'timestamptz';
+  const isAfter = `(${key}, s.position) ${order === 'asc' ? '>' : '<'} ($2::${type}, $3::bigint)`;
+  // The parameters are named in any case, or Postgres would not know their types.
+  const place = isContinued ? isAfter : `($2::${type} is null and $3::bigint is null)`;
+  return `
+  select ${SENTENCE_COLUMNS}, a.title, a.url, ${key}::text as place_key
+  from (
+    select * from sentence s
+    where ${conditions} and ${place}
+    order by ${key} ${direction}, s.position ${direction}
+    limit $1
+  ) s
+  ${EFFECTIVE_LABEL}
+  join article a on a.article_id = s.article_id and a.revision = s.revision
+  order by ${key} ${direction}, s.position ${direction}`;
 }

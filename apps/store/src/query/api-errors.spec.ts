@@ -11,6 +11,7 @@ import { PostgresCorrectionRepository } from '../persistence/correction.reposito
 import { CorrectionReader } from '../persistence/correction-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
+import { SearchReader } from '../persistence/search-reader.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { type ArticleFeed, DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
@@ -33,6 +34,7 @@ const emptyDatabase = new Map<unknown, object>([
   [SentenceDetailReader, { one: async () => undefined }],
   [PostgresCorrectionRepository, { save: async () => 'no-correction' }],
   [CorrectionReader, { current: unavailable }],
+  [SearchReader, { stems: async () => [], places: async () => new Map() }],
   [SentenceReader, { page: async () => [] }],
   [LedgerReader, { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) }],
 ]);

@@ -19,7 +19,7 @@ import {
   type TestDatabase,
 } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
 import { openToAll } from '../access/access-policy.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
@@ -29,6 +29,8 @@ import { PostgresDeadLetterRepository } from '../persistence/dead-letter.reposit
 import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
+import { Reader } from '../persistence/reader.js';
+import { SentenceReader } from '../persistence/sentence-reader.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
 import { HttpApp } from './http-app.js';
@@ -151,13 +153,77 @@ describe('the API', () => {
       expect(items).toMatchObject([{ articleId: 'b', index: 0, label: 'military' }]);
       expect(first.headers['link']).toBe(`</v1/sentences?label=military&limit=1&cursor=${next}>; rel="next"`);
       const second = await read<Page>(`/v1/sentences?cursor=${next}&label=military`);
-      expect(second).toEqual({ items: [expect.objectContaining({ articleId: 'a', index: 0 })] });
+      expect(second).toMatchObject({ items: [{ articleId: 'a', index: 0 }] });
+      expect(second.next).toBeUndefined();
     });
 
     it('do not take the cursor of another filter', async () => {
       const { next } = await read<Page>('/v1/sentences?limit=1');
       const answer = await get(`/v1/sentences?label=military&cursor=${next}`);
       expect(answer.json()).toMatchObject({ status: 400, errors: [{ parameter: 'cursor' }] });
+    });
+  });
+
+  describe('searching sentences', () => {
+    it('says where the words stand, what the list is sorted by, and how many there are', async () => {
+      const page = await read<Page & Record<string, unknown>>('/v1/sentences?q=fourth&count=exact&sort=received');
+      expect(page).toMatchObject({ sort: 'received', order: 'desc', count: { value: 2, kind: 'exact' } });
+      expect(page).not.toHaveProperty('clock');
+      expect(page.items[0]).toMatchObject({ text: 'Sentence 1 of fourth.', matches: [{ start: 14, end: 20 }] });
+    });
+
+    it('names the clock of from and to, and sorts by it', async () => {
+      const page = await read('/v1/sentences?from=2026-01-01T12:00:00.004Z&clock=received&count=estimate');
+      expect(page).toMatchObject({
+        ...{ clock: 'received', sort: 'received', count: { kind: 'estimate' } },
+        items: [{ articleId: 'b' }, { articleId: 'b' }],
+      });
+      expect(await read('/v1/sentences?from=2026-01-01')).toEqual({
+        ...{ items: [], clock: 'published', sort: 'published', order: 'desc' },
+      });
+    });
+
+    it('goes on in the same order from page to page', async () => {
+      const seen: string[] = [];
+      for (
+        let url: string | undefined = '/v1/sentences?sort=labelled&order=asc&limit=2&q=sentence';
+        url !== undefined;
+      ) {
+        const answer: Awaited<ReturnType<typeof get>> = await get(url);
+        seen.push(...answer.json<Page>().items.map(({ articleId, index }) => `${articleId}${index}`));
+        url = /^<([^>]+)>; rel="next"$/.exec(String(answer.headers['link'] ?? ''))?.[1];
+      }
+      expect(seen).toEqual(['a0', 'a1', 'a2', 'b0', 'b1']);
+    });
+
+    it('finds what is superseded when asked for it', async () => {
+      const { items } = await read<Page>('/v1/sentences?state=superseded');
+      expect(items).toMatchObject([{ articleId: 'a', index: 0 }]);
+    });
+
+    it.each([
+      ['q', 'q=the+of'],
+      ['q', `q=${'a'.repeat(513)}`],
+      ['to', 'from=2026-01-02&to=2026-01-01'],
+      ['sort', 'sort=text'],
+      ['colour', 'colour=red'],
+      ['limit', 'limit=501'],
+    ])('says that %s is wrong in %s', async (parameter, query) => {
+      const answer = await get(`/v1/sentences?${query}`);
+      expect(answer.json()).toMatchObject({ status: 400, errors: [{ parameter }] });
+    });
+
+    it('says what to narrow when the database would take too long', async () => {
+      const slow = vi.spyOn(app.get(SentenceReader), 'page').mockImplementation(async () => {
+        await new Reader(database.reader).query('select pg_sleep(5)');
+        return [];
+      });
+      const answer = await get('/v1/sentences?count=exact');
+      slow.mockRestore();
+      expect(answer.json()).toMatchObject({
+        ...{ status: 422, type: 'urn:sitrep:problem:too-broad' },
+        detail: expect.stringContaining('count=estimate'),
+      });
     });
   });
 

@@ -1,6 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
-import { DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
+import { DatabaseUnavailable, PipelineUnavailable, QuestionTooLong } from '../ports.js';
 import { PROBLEMS, ProblemError, type ProblemKind } from './problem.js';
 
 const RETRY_AFTER_SECONDS = '5';
@@ -8,6 +8,9 @@ const RETRY_AFTER_SECONDS = '5';
 /** What an error thrown anywhere on the way of a request is for the client. */
 export function problemOf(error: unknown): ProblemError {
   if (error instanceof ProblemError) return error;
+  if (error instanceof QuestionTooLong) {
+    return new ProblemError('too-broad', 'The database worked on it for as long as it may. Ask for less at once.');
+  }
   if (error instanceof DatabaseUnavailable) {
     const detail = 'The database does not answer, or not in time. Try again, or ask for less.';
     return new ProblemError('unavailable', detail, [], { 'retry-after': RETRY_AFTER_SECONDS });

@@ -13,6 +13,7 @@ export const PROBLEMS = {
   'address-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'This type of content is not taken' },
   'key-reused': { status: 422, title: 'The idempotency key belongs to another request' },
+  'too-broad': { status: 422, title: 'The question takes too long to answer' },
   'too-many-requests': { status: 429, title: 'Too many requests' },
   'internal-error': { status: 500, title: 'The service failed' },
   unavailable: { status: 503, title: 'The service cannot answer now' },

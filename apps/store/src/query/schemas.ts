@@ -30,37 +30,7 @@ export const pageParameters = {
     .meta({ description: '`next` of the page before: the list goes on there. It belongs to its filter.' }),
 };
 
-const yesOrNo = (description: string) =>
-  z
-    .enum(['true', 'false'])
-    .transform((given) => given === 'true')
-    .optional()
-    .meta({ description });
-
 export const articlesQuery = z.strictObject(pageParameters);
-
-export const sentencesQuery = z.strictObject({
-  label: z
-    .enum(LABELS)
-    .optional()
-    .meta({ description: 'Only sentences with this label', examples: ['military'] }),
-  corrected: yesOrNo('Only sentences whose label is, or is not, a person’s'),
-  needsReview: yesOrNo('Only sentences that a person should, or need not, look at'),
-  minConfidence: z
-    .string()
-    .regex(/^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/, 'is not a number from 0 to 1 with at most six decimals')
-    .transform(Number)
-    .optional()
-    .meta({
-      description: 'Only sentences whose model is at least so sure, and those that a person has labelled',
-      type: 'number',
-      minimum: 0,
-      maximum: 1,
-    }),
-  article: z.string().min(1).max(512).optional().meta({ description: 'Only sentences of the article with this id' }),
-  source: z.string().min(1).max(2_000).optional().meta({ description: 'Only sentences of articles from this source' }),
-  ...pageParameters,
-});
 
 export const articleQuery = z.strictObject({
   revision: z
@@ -121,7 +91,8 @@ const sentenceFields = {
   needsReview: z.boolean().nullable().meta({ description: 'The model is unsure: a person should look' }),
   evidence: z.array(evidenceSchema).meta({ description: 'The words that decided, the weightiest first' }),
   modelVersion: z.string().nullable(),
-  labelledAt: instant.nullable(),
+  labelledAt: instant.nullable().meta({ description: 'When the label that counts was given' }),
+  boilerplate: z.boolean().meta({ description: 'It stands in many articles of its source' }),
   corrected: z.boolean().meta({ description: 'The label is a person’s: nothing a model says stands beside it' }),
   storedAt: instant,
 };
@@ -137,8 +108,15 @@ export const sentenceSchema = z
       title: z.string().nullable(),
       source: z.string().nullable(),
       url: z.string().nullable(),
+      language: z.string().nullable(),
       publishedAt: instant.nullable(),
+      receivedAt: instant.nullable(),
+      syndicated: z.boolean().meta({ description: 'It is a copy of an earlier article' }),
     }),
+    matches: z
+      .array(z.object({ start: count, end: count }))
+      .optional()
+      .meta({ description: 'Where words of a search stand in `text`, in UTF-16 code units, end exclusive' }),
   })
   .meta({ id: 'Sentence' });
 
@@ -175,13 +153,12 @@ export const articleSchema = z
   })
   .meta({ id: 'Article' });
 
-const next = z
+export const next = z
   .string()
   .optional()
   .meta({ description: 'Cursor of the page after this one; left out on the last page' });
 
 export const articlePageSchema = z.object({ items: z.array(articleItem), next }).meta({ id: 'ArticlePage' });
-export const sentencePageSchema = z.object({ items: z.array(sentenceSchema), next }).meta({ id: 'SentencePage' });
 
 const integer = z.int();
 
