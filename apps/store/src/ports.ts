@@ -1,10 +1,11 @@
-import type { ArticleOutcome, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
+import type { ArticleOutcome, RecordPosition, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
 import type { ApiKey } from './domain/api-key.js';
 import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
 import type { SeenInstance } from './domain/instances-board.js';
+import type { DeadLetterFilter, PendingReplay } from './domain/dead-letter-work.js';
 import type { Submission } from './domain/submission.js';
 
 /** Why the database cannot hold an event. */
@@ -42,6 +43,51 @@ export interface DeadLetterRepository {
    * and its message says so. Throws TransientFailure and FatalFailure as a {@link Keeper} does.
    */
   save(batch: readonly DeadLetter[]): Promise<void>;
+}
+
+/** Who does something, and why. */
+export interface Say {
+  readonly by: string;
+  readonly reason: string;
+}
+
+/** What became of an act on one dead letter. `done`: it is in the database. */
+export type LetterResult = 'done' | 'no-letter' | 'not-open' | 'too-many-attempts' | 'nothing-to-send' | 'no-stage';
+
+/** What became of an act on many. `changed`: there are not as many as the caller expects, and nothing was done. */
+export interface BulkResult {
+  readonly kind: 'counted' | 'done' | 'changed';
+  /** Letters that the act can be done to. */
+  readonly matching: number;
+  /** Letters that it was done to. */
+  readonly affected: number;
+}
+
+/** Which letters, and how many the caller expects them to be. Left out: they are only counted. */
+export interface BulkRequest {
+  readonly filter: DeadLetterFilter;
+  readonly expect: number | undefined;
+}
+
+/**
+ * What persons do about dead letters. Each act is one transaction: the letter's state, what is to be sent, and who
+ * did it and why. Of two at once on one letter only the first is done. All throw DatabaseUnavailable.
+ */
+export interface DeadLetterDesk {
+  /** @param value what to send in the place of the letter's own value; left out: that itself */
+  replay(letter: RecordPosition, value: Uint8Array | undefined, say: Say): Promise<LetterResult>;
+  discard(letter: RecordPosition, say: Say): Promise<LetterResult>;
+  /** The oldest first, at most {@link BULK_LIMIT}. */
+  replayAll(request: BulkRequest, say: Say): Promise<BulkResult>;
+  /** As {@link replayAll}. */
+  discardAll(request: BulkRequest, say: Say): Promise<BulkResult>;
+}
+
+/** What is to be sent again. Whoever takes one and does not say that it was sent, loses it to others after a minute. */
+export interface ReplayOutbox {
+  /** The oldest that nobody has taken; undefined when there is none. */
+  take(): Promise<PendingReplay | undefined>;
+  sent(id: string): Promise<void>;
 }
 
 /** What became of a correction. `made`: it is in the database, now or from before. */

@@ -13,17 +13,20 @@ import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
 import { AdvisoryLead } from './persistence/advisory-lead.js';
 import { CountFolder } from './persistence/count-folder.js';
+import { BatchWriter } from './persistence/batch-writer.js';
 import type { Database } from './persistence/database.js';
 import { DatabaseHealth } from './persistence/database-health.js';
 import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
 import { measurementsOf } from './persistence/measurements.js';
 import { PostgresOutcomeRepository } from './persistence/outcome.repository.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
+import { PostgresReplayOutbox } from './persistence/replay-outbox.js';
 import { PostgresSentenceRepository } from './persistence/sentence.repository.js';
 import { StoryKeeper } from './persistence/story-keeper.js';
 import { PipelineMonitor } from './pipeline-monitor.js';
 import type { DeadLetterRepository, OutcomeRepository, SentenceRepository } from './ports.js';
 import { QueryModule } from './query/query.module.js';
+import { ReplaySender } from './replay-sender.js';
 import { SaveDeadLettersStage } from './save-dead-letters.stage.js';
 import { SaveOutcomesStage } from './save-outcomes.stage.js';
 import { SaveSentencesStage } from './save-sentences.stage.js';
@@ -44,17 +47,21 @@ export class StoreModule {
   static with({ runner, health, logger, publisher, database, cursorSecret, ...watching }: StoreParts): DynamicModule {
     const pipeline = new PipelineMonitor(watching);
     const persistence = PersistenceModule.over(database);
+    const sender = new ReplaySender(new PostgresReplayOutbox(new BatchWriter(database.writer)), publisher, logger);
     return {
       module: StoreModule,
       imports: [
         persistence,
         QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline),
         OperationsModule.watching([health, new DatabaseHealth(database)], measurementsOf(database)),
+        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, sender),
+        OperationsModule.watching([health, new DatabaseHealth(database)]),
       ],
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],
       providers: [
         { provide: StageRunner, useValue: runner },
         { provide: PipelineMonitor, useFactory: () => pipeline },
+        { provide: ReplaySender, useFactory: () => sender },
         {
           provide: BackgroundRunner,
           useFactory: () =>

@@ -14,6 +14,10 @@ export const DEAD_LETTER_HEADERS = {
   serviceVersion: 'dlq_service_version',
   /** How many of the original headers were left out, because they were over the limits; absent when none. */
   headersDropped: 'dlq_headers_dropped',
+  /** On a record that was sent again: names the sending. What fails again is known by it as the same letter. */
+  replay: 'dlq_replay',
+  /** On a record that was sent again: how often it was, this time included. */
+  attempt: 'dlq_attempt',
 } as const;
 
 /** Where the records go that a consumer of the topic cannot take. */

@@ -11,6 +11,7 @@ export { parseGuardedJson } from './guard-json.js';
 export { articleIdOf, revisionOf, sentenceIdOf, type RecordPosition } from './ids.js';
 export { INSTANCE_STATES, InstanceStatus, type InstanceState } from './instance-status.js';
 export { LABELS, type Label } from './labels.js';
+export { HEADERS_MAX_BYTES, HEADERS_MAX_COUNT } from './limits.js';
 export { SentenceExtracted } from './sentence-extracted.js';
 export { SentenceLabelled } from './sentence-labelled.js';
 export { CONTRACTS, EVERY_CONTRACT, topicSpecs, type TopicSpec } from './topics.js';

@@ -15,6 +15,11 @@ export const metrics = {
     help: 'Events acknowledged by all in-sync replicas, by topic',
     labelNames: ['topic'],
   }),
+  replays: new Counter({
+    name: 'sitrep_dead_letters_replayed_total',
+    help: 'Dead letters sent again, by topic',
+    labelNames: ['topic'],
+  }),
   batchSeconds: new Histogram({
     name: 'sitrep_batch_duration_seconds',
     help: 'Time from the arrival of a batch to the settling of its last record, by stage',

@@ -39,6 +39,8 @@ export interface DeadLetter {
   readonly consumerGroup: string | undefined;
   readonly subject: Subject;
   readonly at: number;
+  /** The record had been sent again under this name, and failed once more. */
+  readonly replayId: string | undefined;
 }
 
 /** What a dead letter is about, as far as its value tells. */
@@ -73,7 +75,12 @@ export function readDeadLetter({ record, position }: DeadLetterDelivery): DeadLe
     consumerGroup: fact('group'),
     subject: origin === undefined ? {} : subjectOf(origin.topic, record),
     at: record.timestamp,
+    replayId: replayOf(fact('replay')),
   };
+}
+
+function replayOf(text: string | undefined): string | undefined {
+  return text !== undefined && /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) ? text : undefined;
 }
 
 function ownHeaders({ headers, repeatedHeaders }: DeadLetterRecord, isOurs: boolean): DeadLetter['headers'] {

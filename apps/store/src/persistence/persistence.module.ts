@@ -5,6 +5,8 @@ import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CorrectionReader } from './correction-reader.js';
 import { Database } from './database.js';
+import { PostgresDeadLetterDesk } from './dead-letter-desk.js';
+import { DeadLetterReader } from './dead-letter-reader.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
 import { PostgresIdempotencyRepository } from './idempotency.repository.js';
 import { PostgresKeyRepository } from './key.repository.js';
@@ -34,6 +36,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresSentenceRepository, BatchWriter, (writer) => new PostgresSentenceRepository(writer)),
   from(PostgresOutcomeRepository, BatchWriter, (writer) => new PostgresOutcomeRepository(writer)),
   from(PostgresDeadLetterRepository, BatchWriter, (writer) => new PostgresDeadLetterRepository(writer)),
+  from(PostgresDeadLetterDesk, BatchWriter, (writer) => new PostgresDeadLetterDesk(writer)),
   from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
   from(PostgresIdempotencyRepository, BatchWriter, (writer) => new PostgresIdempotencyRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
@@ -48,6 +51,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(StoryReader, Reader, (reader) => new StoryReader(reader)),
+  from(DeadLetterReader, Reader, (reader) => new DeadLetterReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
   from(LedgerProver, Reader, (reader) => new LedgerProver(reader)),
   from(SchemaReader, Reader, (reader) => new SchemaReader(reader)),

@@ -54,6 +54,16 @@ export function ApiLines(
   );
 }
 
+/** Documents a route that answers with bytes. */
+export function ApiBytes(operationId: string, summary: string): MethodDecorator {
+  const content = { 'application/octet-stream': { schema: { type: 'string' as const, format: 'binary' } } };
+  return applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiResponse({ status: 200, description: 'The bytes as they came', content }),
+    ...[...ALWAYS, 'not-found' as const].map((kind) => ApiProblem(kind)),
+  );
+}
+
 /** Documents what is taken where articles are handed in. */
 export function ApiFeedBody(): MethodDecorator {
   return applyDecorators(

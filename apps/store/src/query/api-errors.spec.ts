@@ -9,6 +9,10 @@ import { openToAll } from '../access/access-policy.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
+import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
+import { PostgresKeyRepository } from '../persistence/key.repository.js';
+import { PostgresDeadLetterDesk } from '../persistence/dead-letter-desk.js';
+import { DeadLetterReader } from '../persistence/dead-letter-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
 import { SearchReader } from '../persistence/search-reader.js';
@@ -38,6 +42,27 @@ const emptyDatabase = new Map<unknown, object>([
   [SentenceReader, { page: async () => [] }],
   [LedgerReader, { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) }],
 ]);
+@Module({})
+class EmptyReaders {
+  static make(): DynamicModule {
+    const readers = [
+      { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
+      { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
+      { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
+      { provide: PostgresIdempotencyRepository, useValue: {} },
+      { provide: PostgresKeyRepository, useValue: {} },
+      { provide: DeadLetterReader, useValue: { page: async () => [], one: async () => undefined } },
+      { provide: PostgresDeadLetterDesk, useValue: { discard: async () => 'not-open' } },
+      { provide: CorrectionReader, useValue: { current: unavailable } },
+      { provide: SentenceReader, useValue: { page: async () => [] } },
+      {
+        provide: LedgerReader,
+        useValue: { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) },
+      },
+    ];
+    return { module: EmptyReaders, providers: readers, exports: readers.map(({ provide }) => provide) };
+  }
+}
 
 describe('the errors of the API', () => {
   let app: NestFastifyApplication;
@@ -60,6 +85,9 @@ describe('the errors of the API', () => {
     ['GET', '/v1/articles/missing', 404, 'not-found'],
     ['GET', '/v1/articles/missing/ledger', 404, 'not-found'],
     ['GET', '/v1/articles/a?revision=x', 400, 'invalid-request'],
+    ['GET', '/v1/dead-letters/t/0/9', 404, 'not-found'],
+    ['GET', '/v1/dead-letters/t/zero/9', 400, 'invalid-request'],
+    ['GET', '/v1/dead-letters/groups?zone=%2B05:00', 400, 'invalid-request'],
     ['POST', '/v1/articles', 400, 'invalid-request'],
     ['PUT', '/v1/articles', 405, 'method-not-allowed'],
     ['DELETE', '/v1/articles/a', 405, 'method-not-allowed'],

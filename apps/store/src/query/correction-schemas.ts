@@ -11,11 +11,12 @@ const said = (longest: number) =>
     .refine((text) => text.trim() !== '', 'is empty')
     .refine(isStorable, 'has a NUL character or a lone surrogate');
 
-const personFields = {
+/** Who does something, and why. */
+export const personFields = {
   by: said(200)
     .optional()
     .meta({ description: 'Who says so; left out, the name of the key', examples: ['anna'] }),
-  reason: said(2_000).meta({ description: 'Why', examples: ['A cease-fire that is broken is military.'] }),
+  reason: said(2_000).meta({ description: 'Why' }),
 };
 
 /** Path parameters of one sentence. */

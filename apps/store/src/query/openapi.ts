@@ -33,6 +33,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('sentences', 'Sentences over all articles')
     .addTag('corrections', 'What persons have said, for training')
     .addTag('keys', 'Who may use the API, and for what')
+    .addTag('dead letters', 'Records that could not be taken, as work')
     .addTag('ledger', 'Proof that nothing is lost')
     .addTag('operation', 'For those who run it')
     .build();

@@ -11,10 +11,13 @@ import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { ArticlesController } from './articles.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
+import { DeadLetterController } from './dead-letter.controller.js';
+import { DeadLettersController } from './dead-letters.controller.js';
 import { ARTICLE_FEED, FeedController } from './feed.controller.js';
 import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
 import { PIPELINE_STATE, PipelineController } from './pipeline.controller.js';
+import { REPLAY_SENDER, type ReplaySending } from './replay-sending.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
 import { StoryController } from './story.controller.js';
@@ -29,6 +32,8 @@ export const CONTROLLERS = [
   SentencesController,
   SentenceController,
   CorrectionsController,
+  DeadLettersController,
+  DeadLetterController,
   LedgerController,
   AccessController,
   KeysController,
@@ -47,12 +52,14 @@ export class QueryModule {
    * @param feed where articles go that are handed in
    * @param cursorSecret signs cursors; left out, one is made that ends with the process
    * @param pipeline knows how groups and instances are; left out, nothing is known of them
+   * @param sender of dead letters that are to be sent again; left out, they wait for another store's
    */
   static of(
     readers: DynamicModule,
     feed: ArticleFeed,
     cursorSecret: string | undefined,
     pipeline: PipelineState = UNWATCHED,
+    sender: ReplaySending = { send: () => Promise.resolve() },
   ): DynamicModule {
     return {
       module: QueryModule,
@@ -61,6 +68,7 @@ export class QueryModule {
       providers: [
         { provide: ARTICLE_FEED, useValue: feed },
         { provide: PIPELINE_STATE, useValue: pipeline },
+        { provide: REPLAY_SENDER, useValue: sender },
         {
           provide: Idempotency,
           inject: [PostgresIdempotencyRepository],

@@ -3,6 +3,7 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 /** A record that a consumer could not take, as it came. Its key is where it first stood. */
 @Entity('dead_letter')
 @Index('dead_letter_by_sentence', ['articleId', 'revision', 'sentenceId'], { where: 'sentence_id is not null' })
+@Index('dead_letter_by_time', ['at', 'topic', 'partition', 'recordOffset'])
 @Check('dead_letter_status_known', `"status" in ('open', 'replayed', 'discarded')`)
 export class DeadLetterEntity {
   @PrimaryColumn({ type: 'text', collation: 'C', primaryKeyConstraintName: 'dead_letter_pkey' })
@@ -24,7 +25,7 @@ export class DeadLetterEntity {
   @Column({ type: 'jsonb' })
   readonly headers!: unknown;
 
-  /** Of REJECTION_CODES, or UNKNOWN where a stranger wrote to the dead-letter topic. */
+  /** Why it was rejected last, and by whom. Of REJECTION_CODES, or UNKNOWN where a stranger wrote to the dead-letter topic. */
   @Column({ type: 'text' })
   readonly code!: string;
 
@@ -54,6 +55,11 @@ export class DeadLetterEntity {
   @Column({ type: 'timestamptz' })
   readonly at!: Date;
 
+  /** `replayed`: it was sent again and did not come back. */
   @Column({ type: 'text', default: 'open' })
   readonly status!: string;
+
+  /** How often it was sent again. */
+  @Column({ type: 'integer', default: 0 })
+  readonly attempts!: number;
 }

@@ -7,6 +7,8 @@ import { ChangeHorizonEntity } from './change-horizon.entity.js';
 import { ArticleSignatureEntity } from './article-signature.entity.js';
 import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
+import { DeadLetterActEntity } from './dead-letter-act.entity.js';
+import { DeadLetterReplayEntity } from './dead-letter-replay.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { LabelEntity } from './label.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
@@ -24,6 +26,8 @@ export const ENTITIES = [
   ModelEntity,
   OutcomeEntity,
   DeadLetterEntity,
+  DeadLetterReplayEntity,
+  DeadLetterActEntity,
   CorrectionEntity,
   IdempotencyKeyEntity,
   ApiKeyEntity,

@@ -10,6 +10,7 @@ import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
 import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
+import { DeadLetterWork1764800000000 } from './1764800000000-dead-letter-work.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -23,4 +24,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ApiKeys1764700000000,
   Stories1765000000000,
   SentenceCounts1765100000000,
+  DeadLetterWork1764800000000,
 ];
