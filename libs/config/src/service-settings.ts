@@ -13,8 +13,10 @@ export const serviceSettings = {
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info').describe('how much is logged, e.g. info'),
   DEAD_LETTER_MAX_RATIO: share
     .default(0.5)
-    .describe('the service stops when more than this share of records is rejected'),
-  DEAD_LETTER_MAX_CONSECUTIVE: count.default(100).describe('the service stops when more records in a row are rejected'),
+    .describe('a partition is held when more than this share of its records is rejected'),
+  DEAD_LETTER_MAX_CONSECUTIVE: count
+    .default(100)
+    .describe('a partition is held when more of its records in a row are rejected'),
 };
 
 /** The consumer group of a service: instances with the same share the work. */

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { DeadLetterLimit } from './dead-letter-limit.js';
@@ -34,6 +35,36 @@ describe('the limit of dead letters', () => {
     const limit = new DeadLetterLimit({ window: 10, minRecords: 10, maxConsecutive: 1_000 });
     expect(observe(limit, times(50, true))).toContain('10 of the last 10');
     expect(observe(limit, times(5, false))).toBeUndefined();
+  });
+
+  it('goes on from its memo as if it had never ended', () => {
+    const options = { window: 20, minRecords: 5, maxConsecutive: 4 };
+    fc.assert(
+      fc.property(
+        fc.array(fc.boolean(), { maxLength: 60 }),
+        fc.array(fc.boolean(), { maxLength: 30 }),
+        (before, after) => {
+          const limit = new DeadLetterLimit(options);
+          observe(limit, before);
+          const restored = DeadLetterLimit.restore(limit.memo(), options);
+          expect(observe(restored, after)).toBe(observe(limit, after));
+          expect(restored.memo()).toBe(limit.memo());
+        },
+      ),
+    );
+  });
+
+  it.each([undefined, '', 'x', 'dead-letters 1 2', `dead-letters ${'9'.repeat(40)} 1 AA`])(
+    'begins anew from the memo %j',
+    (memo) => {
+      expect(DeadLetterLimit.restore(memo).memo()).toBe('dead-letters 0 0 ');
+    },
+  );
+
+  it('keeps its memo short', () => {
+    const limit = new DeadLetterLimit();
+    observe(limit, times(5_000, true));
+    expect(limit.memo().length).toBeLessThan(200);
   });
 
   it('is copied whole, and the copy counts for itself', () => {

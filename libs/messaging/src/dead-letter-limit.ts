@@ -12,6 +12,8 @@ export interface DeadLetterLimitOptions {
 
 const DEFAULTS = { maxConsecutive: 100, maxRatio: 0.5, window: 1_000, minRecords: 200 };
 
+const MEMO = /^dead-letters (\d{1,9}) (\d{1,6}) ([\w-]*)$/;
+
 /**
  * Knows when so many records were rejected that the service, or its producer, is at fault and not the records. (The two
  * measures are those of Sentry's arroyo: a ratio and a run.)
@@ -26,6 +28,35 @@ export class DeadLetterLimit {
   constructor(options: DeadLetterLimitOptions = {}) {
     this.options = { ...DEFAULTS, ...options };
     this.rejected = new Uint8Array(this.options.window);
+  }
+
+  /**
+   * Goes on from what {@link memo} said. A memo that is none of ours is as good as none: it begins anew.
+   *
+   * @param memo undefined: there is nothing before
+   */
+  static restore(memo: string | undefined, options?: DeadLetterLimitOptions): DeadLetterLimit {
+    const limit = new DeadLetterLimit(options);
+    const [, run = '', looked = '', bits = ''] = MEMO.exec(memo ?? '') ?? [];
+    const bytes = Buffer.from(bits, 'base64url');
+    const seen = Math.min(Number(looked), 8 * bytes.length || Number(looked));
+    // Of a wider window the last records count.
+    for (let at = Math.max(0, seen - limit.rejected.length); at < seen; at++) {
+      limit.observe(((bytes[at >> 3] ?? 0) & (1 << (at & 7))) !== 0);
+    }
+    limit.consecutive = Math.max(limit.consecutive, Number(run));
+    return limit;
+  }
+
+  /** All that the limit knows, in some 180 visible characters at most for a window of 1,000. */
+  memo(): string {
+    const looked = Math.min(this.seen, this.rejected.length);
+    const bits = Buffer.alloc(this.rejectedInWindow === 0 ? 0 : Math.ceil(looked / 8));
+    for (let at = 0; at < looked && bits.length > 0; at++) {
+      const verdict = this.rejected[(this.seen - looked + at) % this.rejected.length] ?? 0;
+      bits[at >> 3] = (bits[at >> 3] ?? 0) | (verdict << (at & 7));
+    }
+    return `dead-letters ${this.consecutive} ${looked} ${bits.toString('base64url')}`;
   }
 
   /** Takes note of one record more. */

@@ -1,16 +1,18 @@
-import { Server, type CustomTransportStrategy } from '@nestjs/microservices';
+import { Server, type CustomTransportStrategy, type MessageHandler } from '@nestjs/microservices';
 import type { Logger } from '@sitrep/observability';
 import type { Consumer, EachBatchPayload, Kafka } from 'kafkajs';
 
 import { callHandler, checkHandlers } from './call-handler.js';
 import type { Clock } from './clock.js';
+import { CommittedMemos } from './committed-memos.js';
 import { CONSUMER_OPTIONS, HEARTBEAT_MS, PARTITIONS_AT_ONCE } from './consumer-options.js';
 import { LagWatch } from './lag-watch.js';
+import { HeldPartitions } from './held-partitions.js';
 import { PartitionWaits } from './partition-waits.js';
 import { ProgressMonitor, type ProgressLimits } from './progress-monitor.js';
 import { recordOfMessage } from './record-of-message.js';
 import type { RecordBatch } from './record-batch.js';
-import type { Settlement } from './settlement.js';
+import { Settlement } from './settlement.js';
 import { pause, within } from './time.js';
 
 /** What the transport needs. */
@@ -56,6 +58,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   private readonly consumer: Consumer;
   private readonly waits: PartitionWaits;
   private readonly lagWatch: LagWatch;
+  private readonly memos: CommittedMemos;
+  private readonly held: HeldPartitions;
   /** No batch is begun any more. */
   private readonly stopping = new AbortController();
   /** The batches in hand had their time. */
@@ -73,6 +77,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.monitor = new ProgressMonitor(clock, options.progressLimits);
     this.consumer = patientKafka.consumer({ groupId, ...CONSUMER_OPTIONS });
     this.waits = new PartitionWaits(this.consumer, groupId, logger);
+    this.memos = new CommittedMemos(options.kafka, groupId);
+    this.held = new HeldPartitions(groupId, logger);
     this.lagWatch = new LagWatch({
       ...options,
       monitor: this.monitor,
@@ -95,6 +101,11 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   /** Whether a broker answered when it was last asked, seconds ago. */
   get brokerAnswers(): boolean {
     return this.lagWatch.brokerAnswers;
+  }
+
+  /** Why a partition is held, too many of its records being rejected, or undefined. */
+  get heldBy(): string | undefined {
+    return this.held.reason;
   }
 
   /** Why the service can never go on, or undefined. */
@@ -163,6 +174,8 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
       this.assignment = partitionsOf(memberAssignment);
       const partitions = this.assignment.map(({ topic, partition }) => placeName(topic, partition));
       this.monitor.assign(partitions);
+      this.memos.assign(Object.keys(memberAssignment));
+      this.held.clear();
       this.waits.retain(partitions);
       this.lagWatch.assign(memberAssignment);
     });
@@ -174,9 +187,16 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     this.consumer.on(END_BATCH_PROCESS, ({ payload: { topic, partition, batchSize, lastOffset } }) => {
       if (batchSize > 0) return;
       // Markers of transactions reach no consumer; left uncommitted they would look like lag for ever.
-      const end = { topic, partition, offset: String(Number(lastOffset) + 1) };
-      this.consumer.commitOffsets([end]).catch((err: unknown) => this.options.logger.warn({ err }, 'a commit failed'));
+      const offset = String(Number(lastOffset) + 1);
+      this.commitBehindMarkers(topic, partition, offset).catch((err: unknown) =>
+        this.options.logger.warn({ err }, 'a commit failed'),
+      );
     });
+  }
+
+  private async commitBehindMarkers(topic: string, partition: number, offset: string): Promise<void> {
+    const metadata = (await this.memos.of(topic, partition)) ?? null;
+    await this.consumer.commitOffsets([{ topic, partition, offset, metadata }]);
   }
 
   private lose(): void {
@@ -199,12 +219,22 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     };
     this.inHand++;
     try {
-      const settlement = await this.withHeartbeats(payload, callHandler(handler, batch));
+      const settlement = await this.withHeartbeats(payload, this.settle(handler, batch));
       await this.moveOffset(payload, settlement);
       this.goOn(batch, settlement);
     } finally {
       this.inHand--;
     }
+  }
+
+  private async settle(handler: MessageHandler, batch: RecordBatch): Promise<Settlement> {
+    let memo: string | undefined;
+    try {
+      memo = await this.memos.of(batch.topic, batch.partition);
+    } catch (error) {
+      return new Settlement(0, 'waiting', `The committed offsets cannot be read: ${String(error)}`);
+    }
+    return callHandler(handler, { ...batch, memo });
   }
 
   /**
@@ -227,14 +257,18 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
   }
 
   /** Commits behind what is settled, then lets kafkajs fetch from there. A failed commit is kafkajs's to handle. */
-  private async moveOffset(payload: EachBatchPayload, { settled }: Settlement): Promise<void> {
+  private async moveOffset(payload: EachBatchPayload, { settled, memo }: Settlement): Promise<void> {
     const { batch } = payload;
     const { topic, partition, messages } = batch;
     const last = messages[settled - 1];
     if (last === undefined) return;
     const end = settled === messages.length ? batch.lastOffset() : last.offset;
     const offset = String(Number(end) + 1);
-    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [{ partition, offset }] }] });
+    const metadata = memo ?? (await this.memos.of(topic, partition)) ?? null;
+    // kafkajs commits what it is given, metadata and all; its types do not say so.
+    const committed = { partition, offset, metadata };
+    await payload.commitOffsetsIfNecessary({ topics: [{ topic, partitions: [committed] }] });
+    this.memos.keep(topic, partition, metadata);
     payload.resolveOffset(last.offset);
   }
 
@@ -242,14 +276,18 @@ export class KafkaBatchServer extends Server implements CustomTransportStrategy 
     const { logger } = this.options;
     const place = { topic, partition, from: records[0]?.offset, records: records.length, settled };
     logger.debug({ ...place, reason }, 'a batch is settled');
-    if (settled > 0) this.waits.moved(topic, partition);
-    if (reason === 'waiting') {
+    if (settled > 0) {
+      this.waits.moved(topic, partition);
+      this.held.release(topic, partition);
+    }
+    if (reason === 'limit') this.held.hold(topic, partition, detail);
+    if (reason === 'waiting' || reason === 'limit') {
       this.monitor.waits(placeName(topic, partition));
       this.waits.wait(topic, partition, detail);
       return;
     }
     if (settled > 0) this.monitor.settled(placeName(topic, partition));
-    if (reason === 'limit' || reason === 'fatal') this.fail(`${topic}, partition ${partition}: ${detail}`);
+    if (reason === 'fatal') this.fail(`${topic}, partition ${partition}: ${detail}`);
   }
 
   /** The end: no batch is begun any more, and the process is told to end. */

@@ -9,7 +9,10 @@ export class KafkaHealth implements HealthIndicator {
 
   /** @param publisher left out where nothing is published */
   constructor(
-    private readonly server: Pick<KafkaBatchServer, 'fatalReason' | 'hasJoined' | 'brokerAnswers' | 'monitor'>,
+    private readonly server: Pick<
+      KafkaBatchServer,
+      'fatalReason' | 'heldBy' | 'hasJoined' | 'brokerAnswers' | 'monitor'
+    >,
     private readonly publisher?: Pick<KafkaEventPublisher, 'isConnected'>,
   ) {}
 
@@ -20,12 +23,14 @@ export class KafkaHealth implements HealthIndicator {
   private live(): HealthReport {
     const trouble = this.server.fatalReason ?? this.server.monitor.stuck();
     if (trouble !== undefined) return { ok: false, detail: trouble };
+    if (this.server.heldBy !== undefined) return { ok: true, detail: this.server.heldBy };
     return { ok: true, detail: this.server.monitor.isWaiting ? 'waiting for something outside' : 'moving' };
   }
 
   private ready(): HealthReport {
     const { server, publisher } = this;
     if (server.fatalReason !== undefined) return { ok: false, detail: server.fatalReason };
+    if (server.heldBy !== undefined) return { ok: false, detail: server.heldBy };
     if (!server.hasJoined) return { ok: false, detail: 'not a member of the consumer group' };
     if (!server.brokerAnswers) return { ok: false, detail: 'no broker answers' };
     if (publisher?.isConnected === false) return { ok: false, detail: 'the producer is not connected' };

@@ -19,6 +19,8 @@ export interface RecordBatch {
    * next convenient place; what is settled until then counts.
    */
   readonly signal: AbortSignal;
+  /** What was last asked to be kept beside the offset of the partition, whoever consumed it then. */
+  readonly memo?: string | undefined;
   /** To be called when work on the batch got further: one article can have a million sentences. Left out: nobody asks. */
   readonly onProgress?: () => void;
 }

@@ -4,7 +4,7 @@
  * - `done`: all of it.
  * - `waiting`: the world failed (database, broker); the rest comes again after a pause.
  * - `stopping`: the batch was asked to stop; the rest goes to whoever has the partition next.
- * - `limit`: too many records were rejected; the service must end with nothing lost.
+ * - `limit`: too many records were rejected; the partition is held with nothing lost, and tried again now and then.
  * - `fatal`: the service is broken; it must end with nothing lost.
  */
 export type StopReason = 'done' | 'waiting' | 'stopping' | 'limit' | 'fatal';
@@ -20,5 +20,7 @@ export class Settlement {
     readonly settled: number,
     readonly reason: StopReason,
     readonly detail = '',
+    /** To be kept beside the offset, and handed back with the next batch; undefined: what was kept stays. */
+    readonly memo?: string,
   ) {}
 }

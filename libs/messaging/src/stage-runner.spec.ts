@@ -74,7 +74,11 @@ describe('the runner', () => {
     const many = stageOf(() =>
       emit(Array.from({ length: 700 }, (_, at) => outgoing(output, { author: 'a', text: `${at}` }))),
     );
-    expect(await runnerWith().run(many, batchOf(['a', 'b', 'c']))).toEqual({ settled: 3, reason: 'done', detail: '' });
+    expect(await runnerWith().run(many, batchOf(['a', 'b', 'c']))).toMatchObject({
+      settled: 3,
+      reason: 'done',
+      detail: '',
+    });
     expect(sends.map((send) => send.length)).toEqual([1_000, 1_000, 100]);
 
     sends = [];
@@ -119,7 +123,7 @@ describe('the runner', () => {
       emit(Array.from({ length: 400 }, (_, at) => outgoing(output, { author: 'a', text: `${at}` }))),
     );
     const settlement = await runnerWith().run(stage, batchOf(['a', 'b', 'c', 'd']));
-    expect(settlement).toEqual({ settled: 2, reason: 'waiting', detail: 'the broker is away' });
+    expect(settlement).toMatchObject({ settled: 2, reason: 'waiting', detail: 'the broker is away' });
   });
 
   it('counts a record once against the limit, however often it is tried', async () => {
@@ -130,8 +134,11 @@ describe('the runner', () => {
       expect(await runner.run(stage, batchOf(['a', 'b', 'c']))).toMatchObject({ settled: 0, reason: 'waiting' });
     }
     failAt = -1;
+    const first = await runner.run(stage, batchOf(['a', 'b', 'c']));
+    expect(first).toMatchObject({ settled: 3, reason: 'done' });
+    const next = { ...batchOf(['a', 'b', 'c']), memo: first.memo };
+    expect(await runner.run(stage, next)).toMatchObject({ settled: 2, reason: 'limit' });
     expect(await runner.run(stage, batchOf(['a', 'b', 'c']))).toMatchObject({ settled: 3, reason: 'done' });
-    expect(await runner.run(stage, batchOf(['a', 'b', 'c']))).toMatchObject({ settled: 2, reason: 'limit' });
   });
 
   it('takes back what it has of a record whose events fail in the middle, and rejects the record', async () => {
@@ -163,13 +170,13 @@ describe('the runner', () => {
       return Promise.resolve([drop('seen')]);
     };
     const settlement = await runnerWith().run(stageOf(echo, { handle }), batchOf(['a', 'b', 'c']));
-    expect(settlement).toEqual({ settled: 1, reason: 'fatal', detail: 'no such table' });
+    expect(settlement).toMatchObject({ settled: 1, reason: 'fatal', detail: 'no such table' });
   });
 
   it('settles rejected records before the first one that waits', async () => {
     const handle: Stage<Note>['handle'] = () => Promise.reject(new TransientFailure('the database is away'));
     const settlement = await runnerWith().run(stageOf(echo, { handle }), batchOf(['poison', 'poison', 'a', 'poison']));
-    expect(settlement).toEqual({ settled: 2, reason: 'waiting', detail: 'the database is away' });
+    expect(settlement).toMatchObject({ settled: 2, reason: 'waiting', detail: 'the database is away' });
   });
 
   it('stops where it is asked to, with what was settled', async () => {

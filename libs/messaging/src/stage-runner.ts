@@ -39,10 +39,10 @@ export interface StageRunnerOptions {
  * A record is settled when everything that follows from it (its events, or its dead letter and announcement) is
  * acknowledged by all in-sync replicas. The result says how many records from the start of the batch are; what comes
  * after them was perhaps published in part, and comes again.
+ *
+ * It remembers nothing: how many records were rejected lately travels with the offset of their partition.
  */
 export class StageRunner {
-  private readonly limits = new Map<string, DeadLetterLimit>();
-
   constructor(private readonly options: StageRunnerOptions) {}
 
   /** Never rejects: whatever goes wrong is in the result. */
@@ -80,7 +80,7 @@ export class StageRunner {
       );
       outcomes.forEach((outcome, at) => (decisions[indexes[at] ?? 0] = outcome));
       const decided = stoppedBy === undefined ? batch.records.length : (indexes[outcomes.length] ?? 0);
-      const limit = this.limitOf(stage);
+      const limit = DeadLetterLimit.restore(batch.memo, this.options.deadLetterLimit);
       const settler = new BatchSettler({ ...this.options, stage, batch, announce, limit: limit.copy() });
       const settlement = await settler.settle(decisions.slice(0, decided), stoppedBy);
       for (let at = 0; at < settlement.settled; at++) limit.observe(settler.verdicts[at] ?? false);
@@ -91,19 +91,11 @@ export class StageRunner {
         began,
         clock(),
       );
-      return settlement;
+      return new Settlement(settlement.settled, settlement.reason, settlement.detail, limit.memo());
     } catch (error) {
       logger.fatal({ stage, topic: batch.topic, partition: batch.partition, err: error }, 'the runner failed');
       return new Settlement(0, 'fatal', `The runner of ${stage} failed: ${String(error)}`);
     }
-  }
-
-  private limitOf(stage: string): DeadLetterLimit {
-    const known = this.limits.get(stage);
-    if (known !== undefined) return known;
-    const limit = new DeadLetterLimit(this.options.deadLetterLimit);
-    this.limits.set(stage, limit);
-    return limit;
   }
 }
 

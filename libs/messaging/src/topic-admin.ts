@@ -3,6 +3,7 @@ import type { Logger } from '@sitrep/observability';
 import type { Admin, Kafka } from 'kafkajs';
 
 import { ConfigResourceTypes } from './kafkajs/mended.js';
+import { pause } from './time.js';
 
 /** An existing topic that is not as it should be. Nothing is changed: partitions and retention are an operator's. */
 export interface TopicDifference {
@@ -22,6 +23,7 @@ export interface TopicReport {
 /** Brokers that are to hold each partition; −1 leaves it to the cluster's `default.replication.factor`. */
 const CLUSTER_DEFAULT = -1;
 const WITHIN_MS = 15_000;
+const LOOK_AGAIN_MS = 100;
 
 /**
  * Makes the topics that are missing, and reports those that differ. Safe to call from several services at once.
@@ -74,7 +76,8 @@ export async function compareTopics(kafka: Kafka, specs: readonly TopicSpec[]): 
 async function createMissing(admin: Admin, missing: readonly TopicSpec[], replicationFactor: number): Promise<void> {
   if (missing.length === 0) return;
   await admin.createTopics({
-    waitForLeaders: true,
+    // kafkajs would wait, but takes a broker that has not heard of the topic yet for an error.
+    waitForLeaders: false,
     timeout: WITHIN_MS,
     topics: missing.map(({ topic, partitions, settings }) => ({
       topic,
@@ -83,6 +86,28 @@ async function createMissing(admin: Admin, missing: readonly TopicSpec[], replic
       configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
     })),
   });
+  await untilLed(
+    admin,
+    missing.map(({ topic }) => topic),
+  );
+}
+
+async function untilLed(admin: Admin, topics: readonly string[]): Promise<void> {
+  const deadline = AbortSignal.timeout(WITHIN_MS);
+  while (!deadline.aborted) {
+    if (await allAreLed(admin, topics)) return;
+    await pause(LOOK_AGAIN_MS, deadline);
+  }
+  throw new Error(`After ${WITHIN_MS / 1000} s not all of these topics have leaders: ${topics.join(', ')}`);
+}
+
+async function allAreLed(admin: Admin, names: readonly string[]): Promise<boolean> {
+  try {
+    const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
+    return topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0));
+  } catch {
+    return false;
+  }
 }
 
 async function differencesOf(admin: Admin, specs: readonly TopicSpec[]): Promise<readonly TopicDifference[]> {

@@ -76,7 +76,8 @@ export class KafkaMessaging implements MessagingUnderTest {
       [topic],
       (batch) => handle(runner, batch),
     );
-    return { fatalReason: () => fatalReason, stop: () => consumer.app.close() };
+    const heldBy = (): string | undefined => consumer.server.heldBy;
+    return { fatalReason: () => fatalReason, heldBy, stop: () => consumer.app.close() };
   }
 
   read(topic: string): Promise<readonly RecordRead[]> {

@@ -52,6 +52,11 @@ export const metrics = {
     help: '1 while a partition waits for something outside (a database, a broker) to come back, by group',
     labelNames: ['group'],
   }),
+  deadLetterLimitReached: new Gauge({
+    name: 'sitrep_dead_letter_limit_reached',
+    help: '1 while a partition is held because too many of its records were rejected, by group, topic and partition',
+    labelNames: ['group', 'topic', 'partition'],
+  }),
   lastProgress: new Gauge({
     name: 'sitrep_last_progress_timestamp_seconds',
     help: 'When the group last settled a batch here, or last saw that there is nothing to do; seconds since 1970',

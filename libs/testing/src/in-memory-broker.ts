@@ -30,6 +30,8 @@ export interface ConsumeOptions {
   readonly topic: string;
   readonly handle: (batch: RecordBatch) => Promise<Settlement>;
   readonly onFatal: (reason: string) => void;
+  /** Told why the partition is held, and with undefined that it moves. */
+  readonly onHold?: (reason: string | undefined) => void;
   readonly batchSize?: number;
 }
 
@@ -37,6 +39,7 @@ export interface ConsumeOptions {
 export class InMemoryBroker {
   private readonly topics = new Map<string, KeptRecord[][]>();
   private readonly committed = new Map<string, number>();
+  private readonly memos = new Map<string, string | undefined>();
   private changed = Promise.withResolvers<void>();
   private failure: string | undefined;
 
@@ -95,7 +98,7 @@ export class InMemoryBroker {
   }
 
   private async consumePartition(
-    { group, topic, handle, onFatal, batchSize = 100 }: ConsumeOptions,
+    { group, topic, handle, onFatal, onHold, batchSize = 100 }: ConsumeOptions,
     partition: number,
     stopping: AbortController,
   ): Promise<void> {
@@ -108,9 +111,16 @@ export class InMemoryBroker {
         await more;
         continue;
       }
-      const { settled, reason, detail } = await handle({ topic, partition, records, signal });
-      this.committed.set(`${group} ${topic}/${partition}`, next + settled);
-      if (reason === 'limit' || reason === 'fatal') {
+      const place = `${group} ${topic}/${partition}`;
+      const { settled, reason, detail, memo } = await handle({
+        ...{ topic, partition, records, signal, memo: this.memos.get(place) },
+      });
+      this.committed.set(place, next + settled);
+      if (settled > 0) this.memos.set(place, memo);
+      onHold?.(reason === 'limit' ? detail : undefined);
+      // What is held is tried again now and then; here, when something comes.
+      if (reason === 'limit' && settled === 0) await more;
+      if (reason === 'fatal') {
         stopping.abort();
         onFatal(detail);
       }

@@ -19,6 +19,7 @@ export class InMemoryMessaging implements MessagingUnderTest {
 
   start({ topic, group, handle, deadLetterLimit = {} }: ConsumerSetup): Promise<RunningConsumer> {
     let fatalReason: string | undefined;
+    let heldBy: string | undefined;
     const runner = new StageRunner({
       publisher: this.broker.publisher(),
       logger: silentLogger(),
@@ -34,8 +35,9 @@ export class InMemoryMessaging implements MessagingUnderTest {
       topic,
       handle: (batch) => handle(runner, batch),
       onFatal: (reason) => (fatalReason = reason),
+      onHold: (reason) => (heldBy = reason),
     });
-    return Promise.resolve({ fatalReason: () => fatalReason, stop: () => consumption.stop() });
+    return Promise.resolve({ fatalReason: () => fatalReason, heldBy: () => heldBy, stop: () => consumption.stop() });
   }
 
   read(topic: string): Promise<readonly RecordRead[]> {

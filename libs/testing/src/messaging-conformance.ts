@@ -27,6 +27,8 @@ export interface RecordRead {
 export interface RunningConsumer {
   /** Why it can never go on; undefined while it can. */
   fatalReason(): string | undefined;
+  /** Why its partition is held; undefined while it is not. */
+  heldBy(): string | undefined;
   /** Stops it in order. */
   stop(): Promise<void>;
 }
@@ -230,22 +232,36 @@ export function describeMessaging(name: string, messaging: () => MessagingUnderT
       expect(delivered.length).toBeGreaterThan(2);
     });
 
-    it('stops when too many in a row are rejected, with the offset behind what is in the dead letters', async () => {
+    it('holds a partition when too many in a row are rejected, over restarts too, until its records can be taken', async () => {
       await feed([noteRecord('good'), ...Array.from({ length: 20 }, (_, index) => noteRecord(`bad ${index}`))]);
-      const consumer = await start(
-        (batch) =>
-          batch.map(({ event }) =>
-            event.text === 'good' ? emit([outgoing(output, event)]) : reject('SCHEMA_INVALID', 'bad'),
-          ),
-        { deadLetterLimit: { maxConsecutive: 5 } },
+      const deadLetterLimit = { maxConsecutive: 5 };
+      const pickyOf = (isBad: (text: string) => boolean) => (batch: readonly Delivery<Note>[]) =>
+        batch.map(({ event }) =>
+          isBad(event.text) ? reject('SCHEMA_INVALID', 'bad') : emit([outgoing(output, event)]),
+        );
+      const untilHeld = (consumer: RunningConsumer): Promise<string | undefined> =>
+        eventually(
+          () => consumer.heldBy(),
+          (text) => text !== undefined,
+        );
+      for (const _ of ['once', 'again']) {
+        const consumer = await start(
+          pickyOf((text) => text !== 'good'),
+          { deadLetterLimit },
+        );
+        expect(await untilHeld(consumer)).toContain('More than 5 records in a row were rejected');
+        await untilCommitted(6);
+        expect(await deadLetters()).toHaveLength(5);
+        expect(consumer.fatalReason()).toBeUndefined();
+        await consumer.stop();
+      }
+      const mended = await start(
+        pickyOf((text) => text === 'bad 7'),
+        { deadLetterLimit },
       );
-      const reason = await eventually(
-        () => consumer.fatalReason(),
-        (text) => text !== undefined,
-      );
-      expect(reason).toContain('More than 5 records in a row were rejected');
-      await untilCommitted(6);
-      expect(await deadLetters()).toHaveLength(5);
+      await untilCommitted(21);
+      expect(mended.heldBy()).toBeUndefined();
+      expect(await deadLetters()).toHaveLength(6);
     });
 
     it('publishes an event that is larger than a send, and rejects a record whose event is larger than its topic takes', async () => {
