@@ -1,20 +1,18 @@
-import type { OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import type { EventPublisher } from '@sitrep/messaging';
 import { type Logger, metrics } from '@sitrep/observability';
 
+import type { BackgroundJob } from './background/background-job.js';
 import { type PendingReplay, replayHeaders } from './domain/dead-letter-work.js';
 import type { ReplayOutbox } from './ports.js';
-
-const LOOK_EVERY_MS = 5_000;
 
 /**
  * Puts what is to be sent again on its topic, under its own key. What one store began and did not end (it was killed,
  * Kafka was away) is begun again by any: at least once, and what comes twice is known by its name.
  */
-export class ReplaySender implements OnApplicationBootstrap, OnModuleDestroy {
-  private timer: NodeJS.Timeout | undefined;
-  private sending: Promise<void> = Promise.resolve();
-  private ended = false;
+export class ReplaySender implements BackgroundJob {
+  readonly name = 'replay-dead-letters';
+  readonly restMs = 5_000;
+  private sending: Promise<unknown> = Promise.resolve();
 
   constructor(
     private readonly outbox: ReplayOutbox,
@@ -22,36 +20,33 @@ export class ReplaySender implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly logger: Pick<Logger, 'warn' | 'info'>,
   ) {}
 
-  /** Looks now and then for what others left. */
-  onApplicationBootstrap(): void {
-    this.timer = setInterval(() => void this.send(), LOOK_EVERY_MS);
-    this.timer.unref();
+  /** Sends what others left. */
+  async run(): Promise<boolean> {
+    return this.sendOne();
   }
 
-  async onModuleDestroy(): Promise<void> {
-    this.ended = true;
-    clearInterval(this.timer);
-    await this.sending;
-  }
-
-  /** Sends what waits, the oldest first. Never rejects: what cannot be sent now waits on. */
-  send(): Promise<void> {
+  /** Sends what waits, the oldest first. Never rejects: what cannot be sent now is left to {@link run}. */
+  async send(): Promise<void> {
     this.sending = this.sending.then(() => this.sendAll());
-    return this.sending;
+    await this.sending;
   }
 
   private async sendAll(): Promise<void> {
     try {
-      while (!this.ended) {
-        const replay = await this.outbox.take();
-        if (replay === undefined) return;
-        await this.publisher.send([recordOf(replay)]);
-        await this.outbox.sent(replay.id);
-        metrics.replays.inc({ topic: replay.topic });
-      }
+      while (await this.sendOne()) continue;
     } catch (error) {
       this.logger.warn({ err: error }, 'a dead letter could not be sent again now; it will be');
     }
+  }
+
+  /** @returns whether there was one */
+  private async sendOne(): Promise<boolean> {
+    const replay = await this.outbox.take();
+    if (replay === undefined) return false;
+    await this.publisher.send([recordOf(replay)]);
+    await this.outbox.sent(replay.id);
+    metrics.replays.inc({ topic: replay.topic });
+    return true;
   }
 }
 

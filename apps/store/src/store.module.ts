@@ -66,6 +66,7 @@ export class StoreModule {
           provide: BackgroundRunner,
           useFactory: () =>
             new BackgroundRunner(backgroundJobs(database), new AdvisoryLead(database.background), logger, pause),
+            new BackgroundRunner(backgroundJobs(sender), new AdvisoryLead(database.background), logger, pause),
         },
         {
           provide: SaveSentencesStage,
@@ -90,4 +91,7 @@ export class StoreModule {
 /** What goes on beside the pipeline; each job in one store at a time. */
 function backgroundJobs({ background }: Database): readonly BackgroundJob[] {
   return [new FoldCountsJob(new CountFolder(background)), new KeepStories(new StoryKeeper(background))];
+  return [new KeepStories(new StoryKeeper(background))];
+function backgroundJobs(replays: BackgroundJob): readonly BackgroundJob[] {
+  return [replays];
 }
