@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 
 import type { CliContext } from './cli-context.js';
+import { addDeadLetters } from './commands/dead-letters.command.js';
 import { addFeed } from './commands/feed.command.js';
 import { addLabel } from './commands/label.command.js';
 import { addSplit } from './commands/split.command.js';
@@ -48,7 +49,7 @@ function buildProgram(context: CliContext): Command {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics]) add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics]) add(program, context);
   return program;
 }
 

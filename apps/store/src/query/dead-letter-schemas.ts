@@ -57,8 +57,7 @@ export const groupsQuery = z.strictObject({
 function isZone(zone: string): boolean {
   if (!/^[A-Za-z][\w/+-]*$/.test(zone)) return false;
   try {
-    new Intl.DateTimeFormat('en', { timeZone: zone });
-    return true;
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== '';
   } catch {
     return false;
   }
@@ -260,4 +259,3 @@ export const fateSchema = z
 export type DeadLetterItem = z.output<typeof letterItem>;
 export type DeadLetterDetail = z.output<typeof deadLetterSchema>;
 export type DeadLetterGroups = z.output<typeof groupsSchema>;
-export type DeadLetterBytes = z.output<typeof bytesSchema>;
