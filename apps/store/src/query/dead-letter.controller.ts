@@ -14,6 +14,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { RecordPosition } from '@sitrep/contracts';
 import type { z } from 'zod';
 
+import type { Caller } from '../access/caller.js';
+import { Needs, WhoCalls } from '../access/needs.decorator.js';
+import { speakerOf } from '../access/speaker.js';
 import { fateOf } from '../domain/dead-letter-fate.js';
 import { MAX_ATTEMPTS } from '../domain/dead-letter-work.js';
 import { PostgresDeadLetterDesk } from '../persistence/dead-letter-desk.js';
@@ -48,6 +51,7 @@ export class DeadLetterController {
   ) {}
 
   @Get()
+  @Needs('read')
   @ApiRoute('getDeadLetter', 'One dead letter: its bytes, why it is here, and what was done about it', ANSWER, [
     'not-found',
   ])
@@ -58,6 +62,7 @@ export class DeadLetterController {
   }
 
   @Get('value')
+  @Needs('read')
   @Header('content-disposition', 'attachment')
   @ApiBytes('getDeadLetterValue', 'The value of a dead letter, byte by byte')
   async value(@Param({ schema: letterPath }) position: z.output<typeof letterPath>): Promise<StreamableFile> {
@@ -67,6 +72,7 @@ export class DeadLetterController {
   }
 
   @Post('dry-run')
+  @Needs('admin')
   @HttpCode(200)
   @ApiRoute(
     'tryDeadLetter',
@@ -89,6 +95,7 @@ export class DeadLetterController {
   }
 
   @Post('replay')
+  @Needs('admin')
   @HttpCode(202)
   @ApiRoute(
     'replayDeadLetter',
@@ -102,20 +109,23 @@ export class DeadLetterController {
   async replay(
     @Param({ schema: letterPath }) position: z.output<typeof letterPath>,
     @Body({ schema: replayBody }) { by, reason, ...edit }: z.output<typeof replayBody>,
+    @WhoCalls() caller: Caller | undefined,
   ): Promise<DeadLetterDetail> {
-    refuse(await this.desk.replay(position, editOf(edit), { by, reason }));
+    refuse(await this.desk.replay(position, editOf(edit), { by: speakerOf(by, caller), reason }));
     await this.sender.send();
     return this.one(position);
   }
 
   @Post('discard')
+  @Needs('admin')
   @HttpCode(200)
   @ApiRoute('discardDeadLetter', 'It is let go, with a reason; its bytes are kept', ANSWER, [...WRITING, 'wrong-state'])
   async discard(
     @Param({ schema: letterPath }) position: z.output<typeof letterPath>,
     @Body({ schema: discardBody }) { by, reason }: z.output<typeof discardBody>,
+    @WhoCalls() caller: Caller | undefined,
   ): Promise<DeadLetterDetail> {
-    refuse(await this.desk.discard(position, { by, reason }));
+    refuse(await this.desk.discard(position, { by: speakerOf(by, caller), reason }));
     return this.one(position);
   }
 

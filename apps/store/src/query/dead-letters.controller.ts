@@ -2,6 +2,9 @@ import { Body, Controller, Get, HttpCode, Inject, Post, Query, Res } from '@nest
 import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
+import type { Caller } from '../access/caller.js';
+import { Needs, WhoCalls } from '../access/needs.decorator.js';
+import { speakerOf } from '../access/speaker.js';
 import type { DeadLetterFilter } from '../domain/dead-letter-work.js';
 import { PostgresDeadLetterDesk } from '../persistence/dead-letter-desk.js';
 import { DeadLetterReader } from '../persistence/dead-letter-reader.js';
@@ -41,6 +44,7 @@ export class DeadLettersController {
   ) {}
 
   @Get()
+  @Needs('read')
   @ApiRoute('listDeadLetters', 'Records that could not be taken, those that came last first', {
     schema: deadLetterPageSchema,
     description: 'A page of dead letters',
@@ -64,6 +68,7 @@ export class DeadLettersController {
   }
 
   @Get('groups')
+  @Needs('read')
   @ApiRoute('countDeadLetters', 'How many dead letters there are, by reason and day', {
     schema: groupsSchema,
     description: 'A row for each reason, those with most to do first',
@@ -75,21 +80,28 @@ export class DeadLettersController {
   }
 
   @Post('replay')
+  @Needs('admin')
   @HttpCode(200)
   @ApiRoute('replayDeadLetters', 'Many dead letters are sent again as they are; counted first', BULK, ACTING)
-  async replay(@Body({ schema: bulkBody }) body: z.output<typeof bulkBody>): Promise<z.output<typeof bulkSchema>> {
-    const { filter, expect, by, reason } = body;
-    const result = await this.desk.replayAll({ filter: filter satisfies DeadLetterFilter, expect }, { by, reason });
+  async replay(
+    @Body({ schema: bulkBody }) { filter, expect, ...say }: z.output<typeof bulkBody>,
+    @WhoCalls() caller: Caller | undefined,
+  ): Promise<z.output<typeof bulkSchema>> {
+    const request = { filter: filter satisfies DeadLetterFilter, expect };
+    const result = await this.desk.replayAll(request, { ...say, by: speakerOf(say.by, caller) });
     if (result.kind === 'done') void this.sender.send();
     return answerOf(result);
   }
 
   @Post('discard')
+  @Needs('admin')
   @HttpCode(200)
   @ApiRoute('discardDeadLetters', 'Many dead letters are let go; counted first', BULK, ACTING)
-  async discard(@Body({ schema: bulkBody }) body: z.output<typeof bulkBody>): Promise<z.output<typeof bulkSchema>> {
-    const { filter, expect, by, reason } = body;
-    return answerOf(await this.desk.discardAll({ filter, expect }, { by, reason }));
+  async discard(
+    @Body({ schema: bulkBody }) { filter, expect, ...say }: z.output<typeof bulkBody>,
+    @WhoCalls() caller: Caller | undefined,
+  ): Promise<z.output<typeof bulkSchema>> {
+    return answerOf(await this.desk.discardAll({ filter, expect }, { ...say, by: speakerOf(say.by, caller) }));
   }
 }
 

@@ -8,6 +8,7 @@ import { TransientFailure } from '@sitrep/pipeline';
 import { silentLogger, startTestDatabase, type TestDatabase } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { openToAll } from '../access/access-policy.js';
 import type { DeadLetterDelivery } from '../domain/dead-letter.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
 import { Database } from '../persistence/database.js';
@@ -73,7 +74,7 @@ describe('dead letters as work', () => {
       },
     };
     sender = new ReplaySender(new PostgresReplayOutbox(writer), publisher, silentLogger());
-    const http = new HttpApp(silentLogger());
+    const http = new HttpApp(silentLogger(), openToAll);
     const feed = { submit: () => Promise.resolve() };
     const module = QueryModule.of(PersistenceModule.over(database), feed, undefined, sender);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 
 import type { Caller } from '../access/caller.js';
 import { Needs, WhoCalls } from '../access/needs.decorator.js';
+import { speakerOf } from '../access/speaker.js';
 import type { Correction } from '../domain/correction.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
@@ -16,7 +17,7 @@ import {
   sentencePath,
   undoQuery,
 } from './correction-schemas.js';
-import { ProblemError, type ProblemPart } from './problem.js';
+import { ProblemError } from './problem.js';
 import { RefuseQuery } from './refuse-query.guard.js';
 
 const ANSWER = { schema: sentenceDetailSchema, description: 'The sentence as it reads now' };
@@ -54,7 +55,7 @@ export class SentenceController {
     @Body({ schema: correctionBody }) { label, by, reason }: z.output<typeof correctionBody>,
     @WhoCalls() caller: Caller | undefined,
   ): Promise<SentenceDetail> {
-    return this.save({ sentenceId: id, label, by: speakerOf(by, caller, { pointer: '/by' }), reason });
+    return this.save({ sentenceId: id, label, by: speakerOf(by, caller), reason });
   }
 
   @Delete('label')
@@ -76,11 +77,4 @@ export class SentenceController {
     if (result === 'no-correction') throw new ProblemError('not-found', 'No person’s label counts for this sentence.');
     return this.one({ id: correction.sentenceId });
   }
-}
-
-/** A program with a key of its own may speak for persons; whoever names nobody speaks for himself. */
-function speakerOf(by: string | undefined, caller: Caller | undefined, where: Omit<ProblemPart, 'detail'>): string {
-  const name = by ?? caller?.name;
-  if (name !== undefined) return name;
-  throw new ProblemError('invalid-request', 'It is not said who says so.', [{ ...where, detail: 'is missing' }]);
 }
