@@ -65,8 +65,7 @@ export class StoreModule {
         {
           provide: BackgroundRunner,
           useFactory: () =>
-            new BackgroundRunner(backgroundJobs(database), new AdvisoryLead(database.background), logger, pause),
-            new BackgroundRunner(backgroundJobs(sender), new AdvisoryLead(database.background), logger, pause),
+            new BackgroundRunner(backgroundJobs(database, sender), new AdvisoryLead(database.background), logger, pause),
         },
         {
           provide: SaveSentencesStage,
@@ -94,4 +93,6 @@ function backgroundJobs({ background }: Database): readonly BackgroundJob[] {
   return [new KeepStories(new StoryKeeper(background))];
 function backgroundJobs(replays: BackgroundJob): readonly BackgroundJob[] {
   return [replays];
+function backgroundJobs({ background }: Database, replays: BackgroundJob): readonly BackgroundJob[] {
+  return [new KeepStories(new StoryKeeper(background)), replays];
 }

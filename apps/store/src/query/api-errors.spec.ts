@@ -9,8 +9,6 @@ import { openToAll } from '../access/access-policy.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
-import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
-import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { PostgresDeadLetterDesk } from '../persistence/dead-letter-desk.js';
 import { DeadLetterReader } from '../persistence/dead-letter-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
@@ -37,32 +35,13 @@ const emptyDatabase = new Map<unknown, object>([
   [ArticleReader, { page: async () => [], history: async () => undefined }],
   [SentenceDetailReader, { one: async () => undefined }],
   [PostgresCorrectionRepository, { save: async () => 'no-correction' }],
+  [DeadLetterReader, { page: async () => [], one: async () => undefined }],
+  [PostgresDeadLetterDesk, { discard: async () => 'not-open' }],
   [CorrectionReader, { current: unavailable }],
   [SearchReader, { stems: async () => [], places: async () => new Map() }],
   [SentenceReader, { page: async () => [] }],
   [LedgerReader, { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) }],
 ]);
-@Module({})
-class EmptyReaders {
-  static make(): DynamicModule {
-    const readers = [
-      { provide: ArticleReader, useValue: { page: async () => [], history: async () => undefined } },
-      { provide: SentenceDetailReader, useValue: { one: async () => undefined } },
-      { provide: PostgresCorrectionRepository, useValue: { save: async () => 'no-correction' } },
-      { provide: PostgresIdempotencyRepository, useValue: {} },
-      { provide: PostgresKeyRepository, useValue: {} },
-      { provide: DeadLetterReader, useValue: { page: async () => [], one: async () => undefined } },
-      { provide: PostgresDeadLetterDesk, useValue: { discard: async () => 'not-open' } },
-      { provide: CorrectionReader, useValue: { current: unavailable } },
-      { provide: SentenceReader, useValue: { page: async () => [] } },
-      {
-        provide: LedgerReader,
-        useValue: { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) },
-      },
-    ];
-    return { module: EmptyReaders, providers: readers, exports: readers.map(({ provide }) => provide) };
-  }
-}
 
 describe('the errors of the API', () => {
   let app: NestFastifyApplication;
