@@ -52,20 +52,22 @@ export class StoreModule {
       module: StoreModule,
       imports: [
         persistence,
-        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline),
+        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline, sender),
         OperationsModule.watching([health, new DatabaseHealth(database)], measurementsOf(database)),
-        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, sender),
-        OperationsModule.watching([health, new DatabaseHealth(database)]),
       ],
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],
       providers: [
         { provide: StageRunner, useValue: runner },
         { provide: PipelineMonitor, useFactory: () => pipeline },
-        { provide: ReplaySender, useFactory: () => sender },
         {
           provide: BackgroundRunner,
           useFactory: () =>
-            new BackgroundRunner(backgroundJobs(database, sender), new AdvisoryLead(database.background), logger, pause),
+            new BackgroundRunner(
+              backgroundJobs(database, sender),
+              new AdvisoryLead(database.background),
+              logger,
+              pause,
+            ),
         },
         {
           provide: SaveSentencesStage,

@@ -76,7 +76,7 @@ describe('dead letters as work', () => {
     sender = new ReplaySender(new PostgresReplayOutbox(writer), publisher, silentLogger());
     const http = new HttpApp(silentLogger(), openToAll);
     const feed = { submit: () => Promise.resolve() };
-    const module = QueryModule.of(PersistenceModule.over(database), feed, undefined, sender);
+    const module = QueryModule.of(PersistenceModule.over(database), feed, undefined, undefined, sender);
     app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
       ...{ bodyParser: false, logger: false },
     });
