@@ -90,11 +90,6 @@ export class StoreModule {
 }
 
 /** What goes on beside the pipeline; each job in one store at a time. */
-function backgroundJobs({ background }: Database): readonly BackgroundJob[] {
-  return [new FoldCountsJob(new CountFolder(background)), new KeepStories(new StoryKeeper(background))];
-  return [new KeepStories(new StoryKeeper(background))];
-function backgroundJobs(replays: BackgroundJob): readonly BackgroundJob[] {
-  return [replays];
 function backgroundJobs({ background }: Database, replays: BackgroundJob): readonly BackgroundJob[] {
-  return [new KeepStories(new StoryKeeper(background)), replays];
+  return [new FoldCountsJob(new CountFolder(background)), new KeepStories(new StoryKeeper(background)), replays];
 }

@@ -142,6 +142,159 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dead-letters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Records that could not be taken, those that came last first */
+        get: operations["listDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/groups": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many dead letters there are, by reason and day */
+        get: operations["countDeadLetters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Many dead letters are sent again as they are; counted first */
+        post: operations["replayDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Many dead letters are let go; counted first */
+        post: operations["discardDeadLetters"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{topic}/{partition}/{offset}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One dead letter: its bytes, why it is here, and what was done about it */
+        get: operations["getDeadLetter"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{topic}/{partition}/{offset}/value": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The value of a dead letter, byte by byte */
+        get: operations["getDeadLetterValue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{topic}/{partition}/{offset}/dry-run": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What would become of it now, as it is or edited; nothing is sent */
+        post: operations["tryDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{topic}/{partition}/{offset}/replay": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is sent again, as it is or edited, to its topic and under its key */
+        post: operations["replayDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dead-letters/{topic}/{partition}/{offset}/discard": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** It is let go, with a reason; its bytes are kept */
+        post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/ledger": {
         parameters: {
             query?: never;
@@ -710,10 +863,292 @@ export interface components {
              * @example anna
              */
             by?: string;
+            /** @description Why */
+            reason: string;
+        };
+        DeadLetterPage: {
+            items: components["schemas"]["DeadLetterItem"][];
+            next?: string;
+        };
+        DeadLetterItem: {
+            /** @description Topic that the record was first on. With partition and offset the letter’s name */
+            topic: string;
+            partition: number;
+            offset: number;
+            /** @enum {string} */
+            status: "open" | "replayed" | "discarded";
+            /** @description How often it was sent again; at most 5 times */
+            attempts: number;
             /**
-             * @description Why
-             * @example A cease-fire that is broken is military.
+             * @description Why it was rejected last
+             * @example JSON_INVALID
              */
+            code: string;
+            message: string;
+            /** @description Who rejected it last */
+            stage: string | null;
+            serviceVersion: string | null;
+            articleId: string | null;
+            sentenceId: string | null;
+            /** @description Length of the value; null: it is null */
+            bytes: number | null;
+            /**
+             * Format: date-time
+             * @description When it first came among the dead letters
+             */
+            at: string;
+        };
+        DeadLetterGroups: {
+            zone: string;
+            /**
+             * @description Dates, the oldest first
+             * @example [
+             *       "2026-01-30",
+             *       "2026-01-31"
+             *     ]
+             */
+            days: string[];
+            total: number;
+            open: number;
+            groups: {
+                code: string;
+                /** @description Of all days, those before the first included */
+                total: number;
+                open: number;
+                /** @description How many came on each of the days */
+                days: number[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "filter": {
+         *         "code": "STAGE_FAILED"
+         *       },
+         *       "expect": 12,
+         *       "by": "anna",
+         *       "reason": "The stage is mended."
+         *     }
+         */
+        DeadLetterBulkBody: {
+            filter: {
+                /**
+                 * @description Topic that the record was first on
+                 * @example news.article.submitted.v1
+                 */
+                topic?: string;
+                /**
+                 * @description Why it was rejected last
+                 * @enum {string}
+                 */
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                /** @description Who rejected it last */
+                stage?: string;
+                /** @description Only letters about the article with this id */
+                article?: string;
+                /**
+                 * Format: date-time
+                 * @description First moment of the arrival among the dead letters
+                 */
+                from?: string;
+                /**
+                 * Format: date-time
+                 * @description The moment after the last
+                 */
+                to?: string;
+            };
+            /** @description How many letters this is to be done to, as counted before. Left out: they are only counted */
+            expect?: number;
+            /**
+             * @description Who says so; left out, the name of the key
+             * @example anna
+             */
+            by?: string;
+            /** @description Why */
+            reason: string;
+        };
+        DeadLetterBulk: {
+            /** @description False: they were only counted */
+            done: boolean;
+            /** @description Open letters of the filter that this can be done to */
+            matching: number;
+            /** @description Letters that it was done to, the oldest first; at most 1000 at once */
+            affected: number;
+        };
+        DeadLetter: {
+            /** @description Topic that the record was first on. With partition and offset the letter’s name */
+            topic: string;
+            partition: number;
+            offset: number;
+            /** @enum {string} */
+            status: "open" | "replayed" | "discarded";
+            /** @description How often it was sent again; at most 5 times */
+            attempts: number;
+            /**
+             * @description Why it was rejected last
+             * @example JSON_INVALID
+             */
+            code: string;
+            message: string;
+            /** @description Who rejected it last */
+            stage: string | null;
+            serviceVersion: string | null;
+            articleId: string | null;
+            sentenceId: string | null;
+            /** @description Length of the value; null: it is null */
+            bytes: number | null;
+            /**
+             * Format: date-time
+             * @description When it first came among the dead letters
+             */
+            at: string;
+            revision: string | null;
+            consumerGroup: string | null;
+            key: components["schemas"]["DeadLetterBytes"] | null;
+            value: components["schemas"]["DeadLetterBytes"] | null;
+            /** @description The value that was sent last in the place of its own */
+            edit: components["schemas"]["DeadLetterBytes"] | null;
+            headers: {
+                name: string;
+                base64: string;
+                text: string | null;
+            }[];
+            /** @description Whether the sentence is stored after all; null: it is no sentence */
+            stored: boolean | null;
+            /** @description Whether it may be sent again, as it is or edited */
+            canReplay: boolean;
+            /** @description The first attempt first */
+            replays: components["schemas"]["DeadLetterReplay"][];
+            /** @description Who did what, and why; the latest first */
+            acts: components["schemas"]["DeadLetterAct"][];
+        };
+        DeadLetterBytes: {
+            /** @description Length of the whole */
+            bytes: number;
+            /** @description The bytes, or their beginning */
+            base64: string;
+            /** @description The same as text; null: they are not UTF-8 */
+            text: string | null;
+            /** @description There are more bytes; …/value has all */
+            truncated: boolean;
+        };
+        DeadLetterReplay: {
+            attempt: number;
+            edited: boolean;
+            /** @description Why it was a dead letter before this attempt */
+            because: {
+                code: string;
+                message: string;
+                stage: string | null;
+                serviceVersion: string | null;
+            };
+            /** Format: date-time */
+            requestedAt: string;
+            /** @description When Kafka had it; null: it waits to be sent */
+            publishedAt: string | null;
+            /** @description Where it stood when it was rejected again; null: it has not come back */
+            failed: {
+                partition: number;
+                offset: number;
+                /** Format: date-time */
+                at: string;
+            } | null;
+        };
+        DeadLetterAct: {
+            /** @enum {string} */
+            act: "replayed" | "discarded";
+            attempt: number | null;
+            edited: boolean;
+            by: string;
+            reason: string;
+            /** Format: date-time */
+            at: string;
+        };
+        /**
+         * @example {
+         *       "text": "{\"id\":\"a-1\",\"body\":\"Troops left.\"}"
+         *     }
+         */
+        DeadLetterDryRunBody: {
+            /** @description Another value in the place of the letter’s own, as UTF-8 */
+            text?: string;
+            /**
+             * Format: base64
+             * @description The same as bytes
+             */
+            base64?: string;
+        };
+        /** @description What would become of it now, as far as no database and no model is asked */
+        DeadLetterFate: {
+            /** @enum {string} */
+            kind: "rejected";
+            code: string;
+            message: string;
+        } | {
+            /** @enum {string} */
+            kind: "unknown-topic";
+        } | {
+            /** @enum {string} */
+            kind: "retraction";
+            articleId: string;
+        } | {
+            /** @enum {string} */
+            kind: "outcome";
+        } | {
+            /** @enum {string} */
+            kind: "split";
+            articleId: string;
+            revision: string;
+            sentenceCount: number;
+            /** @description The first 20 */
+            sentences: {
+                start: number;
+                end: number;
+                text: string;
+            }[];
+        } | {
+            /** @enum {string} */
+            kind: "sentence";
+            articleId: string;
+            revision: string;
+            index: number;
+            text: string;
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+        };
+        /**
+         * @example {
+         *       "by": "anna",
+         *       "reason": "The producer is mended."
+         *     }
+         */
+        DeadLetterReplayBody: {
+            /**
+             * @description Who says so; left out, the name of the key
+             * @example anna
+             */
+            by?: string;
+            /** @description Why */
+            reason: string;
+            /** @description Another value in the place of the letter’s own, as UTF-8 */
+            text?: string;
+            /**
+             * Format: base64
+             * @description The same as bytes
+             */
+            base64?: string;
+        };
+        /**
+         * @example {
+         *       "by": "anna",
+         *       "reason": "A test."
+         *     }
+         */
+        DeadLetterDiscardBody: {
+            /**
+             * @description Who says so; left out, the name of the key
+             * @example anna
+             */
+            by?: string;
+            /** @description Why */
             reason: string;
         };
         Ledger: {
@@ -1985,6 +2420,948 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Topic that the record was first on */
+                topic?: string;
+                /** @description Why it was rejected last */
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                /** @description open: to be looked at; replayed: sent again, and it has not come back */
+                status?: "open" | "replayed" | "discarded";
+                /** @description Who rejected it last */
+                stage?: string;
+                /** @description Only letters about the article with this id */
+                article?: string;
+                /** @description First moment of the arrival among the dead letters */
+                from?: string;
+                /** @description The moment after the last */
+                to?: string;
+                /** @description How many items the page has at most */
+                limit?: number;
+                /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of dead letters */
+            200: {
+                headers: {
+                    /** @description RFC 8288: `rel="next"`, where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterPage"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    countDeadLetters: {
+        parameters: {
+            query?: {
+                /** @description Topic that the record was first on */
+                topic?: string;
+                /** @description Why it was rejected last */
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                /** @description open: to be looked at; replayed: sent again, and it has not come back */
+                status?: "open" | "replayed" | "discarded";
+                /** @description Who rejected it last */
+                stage?: string;
+                /** @description Only letters about the article with this id */
+                article?: string;
+                /** @description First moment of the arrival among the dead letters */
+                from?: string;
+                /** @description The moment after the last */
+                to?: string;
+                /** @description How many days are told apart, today the last */
+                days?: number;
+                /** @description Time zone that days begin and end in (IANA) */
+                zone?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A row for each reason, those with most to do first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterGroups"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterBulkBody"];
+            };
+        };
+        responses: {
+            /** @description How many there are, and to how many it was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterBulk"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterBulkBody"];
+            };
+        };
+        responses: {
+            /** @description How many there are, and to how many it was done */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterBulk"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Topic that the record was first on */
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The letter as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getDeadLetterValue: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Topic that the record was first on */
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The bytes as they came */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/octet-stream": string;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    tryDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Topic that the record was first on */
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterDryRunBody"];
+            };
+        };
+        responses: {
+            /** @description What its stage would decide */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetterFate"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    replayDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Topic that the record was first on */
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterReplayBody"];
+            };
+        };
+        responses: {
+            /** @description The letter as it is now */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    discardDeadLetter: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description Topic that the record was first on */
+                topic: string;
+                partition: number;
+                offset: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DeadLetterDiscardBody"];
+            };
+        };
+        responses: {
+            /** @description The letter as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DeadLetter"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
                 headers: {
                     [name: string]: unknown;
                 };
