@@ -1,5 +1,10 @@
 import type { DeadLetterFilter } from '../domain/dead-letter-work.js';
-import type { Conditions } from './sentence-filter.js';
+
+/** Conditions of a statement, to be put after others, and what their parameters are. */
+interface Conditions {
+  readonly sql: string;
+  readonly parameters: readonly unknown[];
+}
 
 /**
  * Conditions on `dead_letter d`, to be put after others.
