@@ -1,5 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
+/** What lists are filtered by most stands in the index that they walk: the others are passed over without their rows. */
+const FILTERED = ['label', 'source', 'language', 'needsReview', 'corrected'];
+
 /**
  * One sentence of a revision, with the label that counts, and with all of its article that lists are filtered and
  * sorted by: each filter is a condition on this table alone. `position` grows with every row that is stored: it is what
@@ -9,14 +12,13 @@ import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('sentence')
 @Index('sentence_by_place', ['articleId', 'revision', 'sentenceIndex'], { unique: true })
-@Index('sentence_by_stored', ['storedAt', 'position'], { where: 'current' })
-@Index('sentence_by_published', ['publishedAt', 'position'], { where: 'current' })
-@Index('sentence_by_received', ['receivedAt', 'position'], { where: 'current' })
-@Index('sentence_by_labelled', ['labelledAt', 'position'], { where: 'current' })
-@Index('sentence_by_label', ['label', 'storedAt', 'position'], { where: 'current' })
+@Index('sentence_by_stored', ['storedAt', 'position', ...FILTERED], { where: 'current' })
+@Index('sentence_by_published', ['publishedAt', 'position', ...FILTERED], { where: 'current' })
+@Index('sentence_by_received', ['receivedAt', 'position', ...FILTERED], { where: 'current' })
+@Index('sentence_by_labelled', ['labelledAt', 'position', ...FILTERED], { where: 'current' })
+@Index('sentence_by_confidence', ['confidence', 'position', 'label', 'source', 'language'], { where: 'current' })
 @Index('sentence_by_source', ['source', 'storedAt', 'position'], { where: 'current' })
-@Index('sentence_by_confidence', ['confidence', 'position'], { where: 'current' })
-@Index('sentence_for_review', ['storedAt', 'position'], { where: 'current and needs_review' })
+@Index('sentence_superseded', ['storedAt', 'position'], { where: 'not current' })
 @Index('sentence_by_word', { synchronize: false })
 @Index('sentence_by_phrase', { synchronize: false })
 @Index('sentence_corrected', ['position'], { where: 'corrected' })

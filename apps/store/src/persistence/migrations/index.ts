@@ -6,6 +6,7 @@ import { Corrections1764200000000 } from './1764200000000-corrections.js';
 import { IdempotencyKeys1764300000000 } from './1764300000000-idempotency-keys.js';
 import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.js';
 import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
+import { WideIndexes1764510000000 } from './1764510000000-wide-indexes.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
@@ -20,6 +21,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   IdempotencyKeys1764300000000,
   SentenceFilters1764400000000,
   SentenceLists1764500000000,
+  WideIndexes1764510000000,
   ChangeFeed1764600000000,
   ApiKeys1764700000000,
   Stories1765000000000,
