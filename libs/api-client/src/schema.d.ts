@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Current articles, the latest first */
+        /** Current articles with at least one sentence that passes the filter, the latest first; without a filter all */
         get: operations["listArticles"];
         put?: never;
         /** One article, or a batch of them, to be split and labelled */
@@ -1460,6 +1460,36 @@ export interface operations {
     listArticles: {
         parameters: {
             query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
                 /** @description How many items the page has at most */
                 limit?: number;
                 /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
@@ -1502,6 +1532,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

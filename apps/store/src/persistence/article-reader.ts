@@ -1,9 +1,14 @@
+import { clockOf, queryOf, type SentenceFilter } from '../domain/sentence-filter.js';
 import type { Article, ArticleItem } from '../query/schemas.js';
 import type { Reader } from './reader.js';
+import { conditionsOf } from './sentence-conditions.js';
+import { SentenceReader } from './sentence-reader.js';
 
 /** Which articles a page has. */
 export interface ArticlePageRequest {
   readonly limit: number;
+  /** Only those with at least one sentence that passes. An empty filter lets all pass. */
+  readonly filter: SentenceFilter;
   /** Only what comes after this place in the list. */
   readonly after?: ArticlePlace | undefined;
 }
@@ -65,16 +70,32 @@ const ITEM_COLUMNS = `
   a.received_at, a.stored_at`;
 
 /** The newest first; "after" in the list is therefore "before" in time. */
-const PAGE = `
+const pageOf = (condition: string): string => `
   select ${ITEM_COLUMNS}, h.decided_at::text as decided_at
   from (
-    select * from article_head
-    where revision is not null and ($2::timestamptz is null or (decided_at, article_id) < ($2, $3))
+    select * from article_head h
+    where revision is not null and ($2::timestamptz is null or (decided_at, article_id) < ($2, $3))${condition}
     order by decided_at desc, article_id desc
     limit $1
   ) h
   join article a on a.article_id = h.article_id and a.revision = h.revision
   order by h.decided_at desc, h.article_id desc`;
+
+/**
+ * Where many sentences pass, articles are walked and asked, one after the other, whether they have one. In a sub-query of
+ * a value: a join Postgres would take for next to nothing, since it believes article and revision to be independent.
+ */
+const walked = (conditions: string): string => `
+      and (
+        select true from sentence s
+        where s.article_id = h.article_id and s.revision = h.revision and ${conditions} limit 1)`;
+
+/** Where few pass, they are collected first. */
+const collected = (conditions: string): string => `
+      and h.article_id in (select s.article_id from sentence s where ${conditions})`;
+
+/** So many sentences are collected sooner than articles are walked; in a span of time the articles may all be far off. */
+const FEW = { anywhere: 50_000, inTime: 500_000 } as const;
 
 const REVISIONS = `
   select a.revision, a.sentence_count, a.received_at, a.stored_at, h.revision as current
@@ -91,19 +112,33 @@ const ONE = `
 
 /** Articles for the API. */
 export class ArticleReader {
-  constructor(private readonly reader: Reader) {}
+  private readonly sentences: SentenceReader;
+
+  constructor(private readonly reader: Reader) {
+    this.sentences = new SentenceReader(reader);
+  }
 
   /** Current articles, those that were decided last first. */
-  async page({ limit, after }: ArticlePageRequest): Promise<readonly PlacedArticle[]> {
-    const rows = await this.reader.query<ArticleRow & { readonly decided_at: string }>(PAGE, [
+  async page({ limit, filter, after }: ArticlePageRequest): Promise<readonly PlacedArticle[]> {
+    const { sql, parameters } = await this.having(filter, 3);
+    const rows = await this.reader.query<ArticleRow & { readonly decided_at: string }>(pageOf(sql), [
       limit,
       after?.decidedAt,
       after?.articleId,
+      ...parameters,
     ]);
     return rows.map((row) => ({
       article: itemOf(row),
       place: { decidedAt: row.decided_at, articleId: row.article_id },
     }));
+  }
+
+  private async having(filter: SentenceFilter, taken: number): Promise<ReturnType<typeof conditionsOf>> {
+    if (queryOf(filter) === '') return { sql: '', parameters: [] };
+    const { sql, parameters } = conditionsOf(filter, taken);
+    const few = clockOf(filter) === undefined ? FEW.anywhere : FEW.inTime;
+    const isFew = (await this.sentences.estimate(filter, 'stored')) < few;
+    return { sql: isFew ? collected(sql) : walked(sql), parameters };
   }
 
   /** The revisions of an article; undefined when no text of it is known. */

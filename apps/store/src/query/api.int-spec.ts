@@ -94,6 +94,24 @@ describe('the API', () => {
       expect(seen).toEqual([WILD_ID, 'b', 'a']);
     });
 
+    it.each([
+      ['label=humanitarian', ['a']],
+      ['q=fourth', ['b']],
+      ['q=sentence+-fourth&corrected=false', ['a']],
+      ['from=2026-01-01T12:00:00.004Z&clock=received', ['b']],
+      ['source=Nobody', []],
+    ])('are filtered by what their sentences are: %s', async (query, expected) => {
+      const { items } = await read<Page>(`/v1/articles?${query}`);
+      expect(items.map(({ articleId }) => articleId)).toEqual(expected);
+    });
+
+    it('are walked as well as collected, and both find the same', async () => {
+      const many = vi.spyOn(SentenceReader.prototype, 'estimate').mockResolvedValue(1e6);
+      const { items } = await read<Page>('/v1/articles?label=diplomatic');
+      many.mockRestore();
+      expect(items.map(({ articleId }) => articleId)).toEqual(['b', 'a']);
+    });
+
     it('are shown whole: text, sentences in order with their labels, revisions', async () => {
       const article = await read<Record<string, unknown> & { text: string; sentences: Record<string, unknown>[] }>(
         '/v1/articles/a',

@@ -9,6 +9,7 @@ import { LedgerReader } from '../persistence/ledger-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { ApiRoute } from './api-doc.js';
 import { CursorSigner, listName } from './cursor.js';
+import { filterIn } from './filter-parameters.js';
 import type { HttpReply } from './http.js';
 import { linkNext, pageOf } from './page-links.js';
 import { RefuseQuery } from './refuse-query.guard.js';
@@ -21,9 +22,10 @@ import {
   articlePath,
   articleQuery,
   articleSchema,
-  articlesQuery,
   type Page,
 } from './schemas.js';
+import { articlesQuery } from './sentences-schemas.js';
+import { orTooBroad } from './too-broad.js';
 
 const PATH = '/v1/articles';
 const place = z.tuple([z.string(), z.string()]);
@@ -41,28 +43,29 @@ export class ArticlesController {
 
   @Get()
   @Needs('read')
-  @ApiRoute('listArticles', 'Current articles, the latest first', {
-    schema: articlePageSchema,
-    description: 'A page of articles',
-    isPage: true,
-  })
+  @ApiRoute(
+    'listArticles',
+    'Current articles with at least one sentence that passes the filter, the latest first; without a filter all',
+    { schema: articlePageSchema, description: 'A page of articles', isPage: true },
+    ['too-broad'],
+  )
   async list(
-    @Query({ schema: articlesQuery }) { limit, cursor }: z.output<typeof articlesQuery>,
+    @Query({ schema: articlesQuery }) { limit, cursor, ...parameters }: z.output<typeof articlesQuery>,
     @Res({ passthrough: true }) reply: HttpReply,
   ): Promise<Page<ArticleItem>> {
-    const list = listName(PATH, {});
+    const filter = filterIn(parameters);
+    const list = listName(PATH, { ...filter });
     const after = cursor === undefined ? undefined : place.parse(this.cursors.read(list, cursor));
-    const found = await this.articles.page({
-      limit: limit + 1,
-      after: after && { decidedAt: after[0], articleId: after[1] },
-    });
+    const found = await orTooBroad({ filter }, () =>
+      this.articles.page({ limit: limit + 1, filter, after: after && { decidedAt: after[0], articleId: after[1] } }),
+    );
     const page = pageOf(
       found,
       limit,
       ({ article }) => article,
       (last) => this.cursors.sign(list, [last.place.decidedAt, last.place.articleId]),
     );
-    linkNext(reply, PATH, { limit }, page.next);
+    linkNext(reply, PATH, { ...parameters, limit }, page.next);
     return page;
   }
 

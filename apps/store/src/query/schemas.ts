@@ -30,8 +30,6 @@ export const pageParameters = {
     .meta({ description: '`next` of the page before: the list goes on there. It belongs to its filter.' }),
 };
 
-export const articlesQuery = z.strictObject(pageParameters);
-
 export const articleQuery = z.strictObject({
   revision: z
     .string()

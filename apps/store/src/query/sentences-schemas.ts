@@ -27,6 +27,11 @@ export const sentencesQuery = z.strictObject({
   ...pageParameters,
 });
 
+const { state: _state, ...articleFilter } = filterParameters;
+
+/** Articles are always current ones. */
+export const articlesQuery = z.strictObject({ ...articleFilter, ...pageParameters });
+
 export const sentencePageSchema = z
   .object({
     items: z.array(sentenceSchema),
