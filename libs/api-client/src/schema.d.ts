@@ -125,6 +125,66 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/exports/sentences.ndjson": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sentences as lines of JSON
+         * @description All sentences that pass the filter, of one moment, in the order in which they were stored. The trailer `row-count` says how many were sent; a file without it broke off.
+         */
+        get: operations["exportSentencesAsNdjson"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/sentences.csv": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sentences as comma-separated values
+         * @description All sentences that pass the filter, of one moment, in the order in which they were stored. The trailer `row-count` says how many were sent; a file without it broke off.
+         */
+        get: operations["exportSentencesAsCsv"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/exports/sentences.parquet": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Sentences as Apache Parquet
+         * @description All sentences that pass the filter, of one moment, in the order in which they were stored. The trailer `row-count` says how many were sent; a file without it broke off.
+         */
+        get: operations["exportSentencesAsParquet"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/corrections.ndjson": {
         parameters: {
             query?: never;
@@ -2385,6 +2445,333 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSentencesAsNdjson: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of these columns: sentenceId, articleId, revision, index, start, end, text, label, confidence, scoreMilitary, scoreDiplomatic, scoreHumanitarian, none, needsReview, corrected, modelVersion, source, language, title, url, publishedAt, receivedAt, labelledAt, storedAt */
+            200: {
+                headers: {
+                    /** @description `row-count` */
+                    Trailer?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/x-ndjson": string;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSentencesAsCsv: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of these columns: sentenceId, articleId, revision, index, start, end, text, label, confidence, scoreMilitary, scoreDiplomatic, scoreHumanitarian, none, needsReview, corrected, modelVersion, source, language, title, url, publishedAt, receivedAt, labelledAt, storedAt */
+            200: {
+                headers: {
+                    /** @description `row-count` */
+                    Trailer?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/csv": string;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    exportSentencesAsParquet: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A file of these columns: sentenceId, articleId, revision, index, start, end, text, label, confidence, scoreMilitary, scoreDiplomatic, scoreHumanitarian, none, needsReview, corrected, modelVersion, source, language, title, url, publishedAt, receivedAt, labelledAt, storedAt */
+            200: {
+                headers: {
+                    /** @description `row-count` */
+                    Trailer?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/vnd.apache.parquet": string;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,7 +14,9 @@ import type { ExportEncoder } from './export-encoder.js';
 import { EXPORT_FORMATS } from './formats.js';
 
 const cells = {
-  text: fc.string({ unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ';', 'a', 'é', '🕊', ' ') }),
+  text: fc.string({
+    unit: fc.constantFrom('=', '+', '-', '@', '\t', '\r', '\n', '"', "'", ',', ';', 'a', 'é', '🕊', ' '),
+  }),
   integer: fc.integer({ min: 0, max: 2 ** 31 - 1 }),
   number: fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 0),
   boolean: fc.boolean(),
@@ -32,7 +34,7 @@ const pages = fc.array(fc.array(row, { maxLength: 5 }), { maxLength: 4 });
 
 function fileOf(encoder: ExportEncoder, rows: readonly (readonly ExportRow[])[]): Buffer {
   const parts = [encoder.begin(), ...rows.map((page) => encoder.encode(page)), encoder.end()];
-  return Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array)));
+  return Buffer.concat(parts.map((part) => Buffer.from(part)));
 }
 
 const recordOf = (cellsOfRow: ExportRow): Record<string, ExportCell> =>
@@ -65,7 +67,7 @@ describe('exports', () => {
     await fc.assert(
       fc.asyncProperty(pages, async (given) => {
         const file = fileOf(EXPORT_FORMATS.parquet.encoder(), given);
-        const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+        const bytes = new Uint8Array(file).buffer;
         expect(Number(parquetMetadata(bytes).num_rows)).toBe(given.flat().length);
         const read = await parquetReadObjects({ file: bytes });
         expect(read.map(plain)).toEqual(given.flat().map(recordOf));
@@ -76,12 +78,19 @@ describe('exports', () => {
 
   it('write Parquet in groups, so that memory does not grow with the rows', async () => {
     const encoder = EXPORT_FORMATS.parquet.encoder();
-    const many = Array.from({ length: 25_000 }, (_, at) => EXPORT_COLUMN_NAMES.map((name) => (name === 'index' ? at : null)));
-    const parts = [encoder.begin(), encoder.encode(many.slice(0, 9_000)), encoder.encode(many.slice(9_000)), encoder.end()];
+    const many = Array.from({ length: 25_000 }, (_, at) =>
+      EXPORT_COLUMN_NAMES.map((name) => (name === 'index' ? at : null)),
+    );
+    const parts = [
+      encoder.begin(),
+      encoder.encode(many.slice(0, 9_000)),
+      encoder.encode(many.slice(9_000)),
+      encoder.end(),
+    ];
     expect(parts[1]?.length).toBe(0);
     expect(parts[2]?.length).toBeGreaterThan(0);
-    const file = Buffer.concat(parts.map((part) => Buffer.from(part as Uint8Array)));
-    const bytes = file.buffer.slice(file.byteOffset, file.byteOffset + file.byteLength) as ArrayBuffer;
+    const file = Buffer.concat(parts.map((part) => Buffer.from(part)));
+    const bytes = new Uint8Array(file).buffer;
     expect(parquetMetadata(bytes).row_groups.map((group) => Number(group.num_rows))).toEqual([10_000, 10_000, 5_000]);
     const read = await parquetReadObjects({ file: bytes, columns: ['index'] });
     expect(read.map(({ index }) => index as number)).toEqual(many.map((_, at) => at));
@@ -98,5 +107,8 @@ const csvCell = (cell: ExportCell): string =>
 
 const plain = (record: Record<string, unknown>): Record<string, unknown> =>
   Object.fromEntries(
-    Object.entries(record).map(([name, value]) => [name, value instanceof Date ? value.toISOString() : (value ?? null)]),
+    Object.entries(record).map(([name, value]) => [
+      name,
+      value instanceof Date ? value.toISOString() : (value ?? null),
+    ]),
   );

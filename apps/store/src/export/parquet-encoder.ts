@@ -56,7 +56,7 @@ export class ParquetEncoder implements ExportEncoder {
   /** What has been written since it was last asked. The writer counts on from where it was. */
   private taken(): Uint8Array {
     const written = Buffer.from(this.bytes.getBytes());
-    
+
     this.bytes.index = 0;
     return written;
   }

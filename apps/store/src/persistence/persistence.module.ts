@@ -19,6 +19,7 @@ import { Reader } from './reader.js';
 import { SearchReader } from './search-reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 import { SentenceDetailReader } from './sentence-detail-reader.js';
+import { SentenceExportReader } from './sentence-export-reader.js';
 import { SentenceReader } from './sentence-reader.js';
 import { StoryReader } from './story-reader.js';
 
@@ -49,6 +50,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SearchReader, Reader, (reader) => new SearchReader(reader)),
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
+  from(SentenceExportReader, Database, (database) => new SentenceExportReader(database.reader)),
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(StoryReader, Reader, (reader) => new StoryReader(reader)),
   from(DeadLetterReader, Reader, (reader) => new DeadLetterReader(reader)),

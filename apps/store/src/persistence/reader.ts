@@ -57,7 +57,8 @@ async function question<Row>(
   }
 }
 
-function asUnavailable(error: unknown): unknown {
+/** What an error of the database is to the API: away, too slow, or as it is. */
+export function asUnavailable(error: unknown): unknown {
   if (error instanceof DatabaseUnavailable) return error;
   const { kind, message } = sqlFailureOf(error);
   if (message.includes('statement timeout')) return new QuestionTooLong(message, { cause: error });

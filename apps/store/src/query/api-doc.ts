@@ -2,6 +2,8 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
+import { EXPORT_COLUMN_NAMES } from '../domain/export-columns.js';
+import { EXPORT_FORMATS, type ExportEnding } from '../export/formats.js';
 import { trainingLine } from './correction-schemas.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
 import { RAW_TYPES } from './raw-body.js';
@@ -61,6 +63,27 @@ export function ApiBytes(operationId: string, summary: string): MethodDecorator 
     ApiOperation({ operationId, summary }),
     ApiResponse({ status: 200, description: 'The bytes as they came', content }),
     ...[...ALWAYS, 'not-found' as const].map((kind) => ApiProblem(kind)),
+  );
+}
+
+/** Documents a route that answers with a file of sentences. */
+export function ApiFile(operationId: string, summary: string, ending: ExportEnding): MethodDecorator {
+  const [type = ''] = EXPORT_FORMATS[ending].contentType.split(';');
+  return applyDecorators(
+    ApiOperation({
+      operationId,
+      summary,
+      description:
+        'All sentences that pass the filter, of one moment, in the order in which they were stored. The trailer ' +
+        '`row-count` says how many were sent; a file without it broke off.',
+    }),
+    ApiResponse({
+      status: 200,
+      description: `A file of these columns: ${EXPORT_COLUMN_NAMES.join(', ')}`,
+      content: { [type]: { schema: { type: 'string', contentMediaType: type } as never } },
+      headers: { Trailer: { description: '`row-count`', schema: { type: 'string' } } },
+    }),
+    ...ALWAYS.map((kind) => ApiProblem(kind)),
   );
 }
 

@@ -25,5 +25,7 @@ export interface HttpReply {
   header(name: string, value: string): this;
   headers(headers: Readonly<Record<string, string>>): this;
   type(contentType: string): this;
+  /** A header that follows the body. */
+  trailer(name: string, value: () => Promise<string>): this;
   send(body: string): this;
 }

@@ -13,6 +13,7 @@ import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
 import { DeadLetterController } from './dead-letter.controller.js';
 import { DeadLettersController } from './dead-letters.controller.js';
+import { ExportsController } from './exports.controller.js';
 import { ARTICLE_FEED, FeedController } from './feed.controller.js';
 import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
@@ -31,6 +32,7 @@ export const CONTROLLERS = [
   FeedController,
   SentencesController,
   SentenceController,
+  ExportsController,
   CorrectionsController,
   DeadLettersController,
   DeadLetterController,
