@@ -31,7 +31,7 @@ describe('the dashboard', () => {
     pages.push(page);
     await page.goto(`${pipeline.service('store').url}/${hash}`);
     await page.locator('h1').waitFor();
-    await page.locator('.loading').waitFor({ state: 'detached' });
+    for (const loading of await page.locator('.loading').all()) await loading.waitFor({ state: 'detached' });
     return page;
   };
   const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
@@ -126,18 +126,67 @@ describe('the dashboard', () => {
   );
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-    it.each(['#/', '#/sentences?why=1', '#/articles', `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`])(
-      'is accessible, and fits a window of 320 px, at %s',
-      async (hash) => {
-        for (const width of [320, 1440]) {
-          const page = await open(hash, { theme, width });
-          await page.locator('main a').first().waitFor();
-          expect(await accessibilityViolations(page)).toEqual([]);
-          const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-          expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
-        }
-      },
-    );
+    it.each([
+      '#/',
+      '#/sentences?why=1',
+      '#/articles',
+      '#/pipeline',
+      `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`,
+    ])('is accessible, and fits a window of 320 px, at %s', async (hash) => {
+      for (const width of [320, 1440]) {
+        const page = await open(hash, { theme, width });
+        await page.locator('main a').first().waitFor();
+        expect(await accessibilityViolations(page)).toEqual([]);
+        const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+        expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
+      }
+    });
+  });
+
+  it('shows operators each group, each instance, the proof, and what was rejected', async () => {
+    const page = await open('#/');
+    await page.keyboard.press('p');
+    await page.getByRole('heading', { level: 1, name: 'Pipeline' }).waitFor();
+    await page.getByText('Everything moves').waitFor();
+    for (const service of ['ingester', 'classifier', 'store']) {
+      const group = page.getByRole('region', { name: `sitrep-${service}`, exact: true });
+      await group.getByText('All done').waitFor();
+      expect(await group.locator('.partitions tbody tr').count()).toBeGreaterThan(2);
+      await page.locator('.instances tbody tr', { hasText: service }).getByText('running').waitFor();
+    }
+    await page.getByText('JSON_INVALID').waitFor();
+    const proof = page.locator('.proof');
+    await proof.getByText('Nothing is lost and nothing is doubled').waitFor();
+    expect(await proof.locator('.equations .pass').count()).toBe(6);
+    await proof.locator('summary', { hasText: 'E1' }).focus();
+    await page.keyboard.press('Enter');
+    await proof.getByText('from outcome').first().waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it('says what is wrong with the pipeline, in words', async () => {
+    const page = await openPage(browser, { width: 320 }, complaints);
+    pages.push(page);
+    const answer = await pipeline.get<{ readonly groups: readonly object[] }>('/v1/pipeline');
+    const [group] = answer.groups;
+    const away = {
+      ...answer,
+      kafka: { answers: false, measuredAt: null },
+      database: { answers: false, pendingMigrations: null },
+      groups: [{ ...group, members: 0, state: 'Empty' }],
+      instances: [],
+      deadLetters: null,
+    };
+    await page.route('**/v1/pipeline', (route) => route.fulfill({ json: away }));
+    await page.route('**/v1/ledger/proof', (route) => route.fulfill({ status: 503, json: { title: 'Not available' } }));
+    await page.goto(`${pipeline.service('store').url}/#/pipeline`);
+    await page.getByText('3 things wrong').waitFor();
+    await page.getByText('sitrep-ingester: nobody consumes.').waitFor();
+    await page.getByText('Not available').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+    expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
+    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
   });
 
   it('says that the store is silent, keeps what it shows, and goes on by itself', async () => {

@@ -10,6 +10,7 @@ import { TopBar } from './parts/top-bar.js';
 import { ArticleView } from './views/article.js';
 import { ArticlesView } from './views/articles.js';
 import { NowView } from './views/now.js';
+import { PipelineView } from './views/pipeline.js';
 import { SentencesView } from './views/sentences.js';
 
 const TITLES: Readonly<Record<Route['view'], string>> = {
@@ -17,6 +18,7 @@ const TITLES: Readonly<Record<Route['view'], string>> = {
   sentences: 'Sentences',
   articles: 'Articles',
   article: 'Article',
+  pipeline: 'Pipeline',
   unknown: 'Not found',
 };
 
@@ -29,6 +31,7 @@ export function App(): JSX.Element {
     n: () => goTo({ view: 'now' }),
     s: () => goTo({ view: 'sentences', filter: ALL_SENTENCES, evidence: false }),
     a: () => goTo({ view: 'articles' }),
+    p: () => goTo({ view: 'pipeline' }),
   });
   useArrival(route);
   return (
@@ -48,6 +51,7 @@ function View({ route }: { readonly route: Route }): JSX.Element {
   if (route.view === 'now') return <NowView />;
   if (route.view === 'sentences') return <SentencesView route={route} />;
   if (route.view === 'articles') return <ArticlesView />;
+  if (route.view === 'pipeline') return <PipelineView />;
   if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
   return (
     <div className="notice">

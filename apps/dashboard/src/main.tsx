@@ -7,6 +7,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/views.css';
+import './styles/pipeline.css';
 
 applyTheme();
 const root = document.querySelector('#root');

@@ -1,7 +1,18 @@
 import { createApiClient, valueOf } from '@sitrep/api-client';
 
 import { reportAnswer, reportSilence } from './connection.js';
-import type { Article, ArticleItem, ArticleLedger, Health, Label, Ledger, Page, Sentence } from './types.js';
+import type {
+  Article,
+  ArticleItem,
+  ArticleLedger,
+  Health,
+  Label,
+  Ledger,
+  LedgerProof,
+  Page,
+  Pipeline,
+  Sentence,
+} from './types.js';
 
 /** The API did not answer at all, or not with what it promises. */
 export class ApiAway extends Error {
@@ -46,6 +57,16 @@ export async function getArticleLedger(id: string, signal?: AbortSignal): Promis
 /** The ledger of everything. */
 export async function getLedger(signal?: AbortSignal): Promise<Ledger> {
   return valueOf(await api.GET('/v1/ledger', { ...(signal && { signal }) }));
+}
+
+/** How the groups and the instances are. */
+export async function getPipeline(signal?: AbortSignal): Promise<Pipeline> {
+  return valueOf(await api.GET('/v1/pipeline', { ...(signal && { signal }) }));
+}
+
+/** Whether the equations hold that say that nothing is lost. */
+export async function getLedgerProof(signal?: AbortSignal): Promise<LedgerProof> {
+  return valueOf(await api.GET('/v1/ledger/proof', { ...(signal && { signal }) }));
 }
 
 /** How the store is. An answer of 503 is an answer here: it says what is wrong. */

@@ -36,6 +36,21 @@ export type Ledger = Frozen<Schemas['Ledger']>;
 /** The ledger of one article, in total and by revision. */
 export type ArticleLedger = Frozen<Schemas['ArticleLedger']>;
 
+/** How the groups and the instances are. */
+export type Pipeline = Frozen<Schemas['Pipeline']>;
+
+/** A consumer group and its work. */
+export type PipelineGroup = Frozen<Schemas['PipelineGroup']>;
+
+/** How far a group is with one partition. */
+export type PipelinePartition = Frozen<Schemas['PipelinePartition']>;
+
+/** One run of one service, as it says itself. */
+export type PipelineInstance = Frozen<Schemas['PipelineInstance']>;
+
+/** The equations that say that nothing is lost, and what was found. */
+export type LedgerProof = Frozen<Schemas['LedgerProof']>;
+
 /** One page of a list; `next` is left out on the last. */
 export interface Page<Item> {
   readonly items: readonly Item[];

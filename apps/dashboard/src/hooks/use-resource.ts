@@ -22,12 +22,16 @@ interface State<T> {
 const REFRESH_MS = 2_000;
 
 /**
- * Loads something, and again every 2 s after an answer came: not while the page is paused or out of sight, but at once
+ * Loads something, and again some time (2 s, if nothing else is said) after an answer came: not while the page is paused or out of sight, but at once
  * when it comes back. While the API is away or fails it goes on asking.
  *
  * @param key names what is loaded: another key begins anew
  */
-export function useResource<T>(key: string, load: (signal: AbortSignal) => Promise<T>): Resource<T> {
+export function useResource<T>(
+  key: string,
+  load: (signal: AbortSignal) => Promise<T>,
+  refreshMs = REFRESH_MS,
+): Resource<T> {
   const [state, setState] = useState<State<T>>({ key });
   const [attempt, setAttempt] = useState(0);
   const { paused } = useSettings();
@@ -51,7 +55,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
       setState((before) => merge(before, outcome));
       if (outcome.error === undefined) done.current = name;
       if (mayChange(outcome.error) && (outcome.error !== undefined || !paused))
-        timer = window.setTimeout(() => void run(), REFRESH_MS);
+        timer = window.setTimeout(() => void run(), outcome.error === undefined ? refreshMs : REFRESH_MS);
     };
     const onSight = (): void => {
       window.clearTimeout(timer);
@@ -66,7 +70,7 @@ export function useResource<T>(key: string, load: (signal: AbortSignal) => Promi
       window.clearTimeout(timer);
       controller.abort();
     };
-  }, [key, paused, attempt]);
+  }, [key, paused, attempt, refreshMs]);
 
   const reload = useCallback(() => setAttempt((nth) => nth + 1), []);
   const current = state.key === key ? state : { key };

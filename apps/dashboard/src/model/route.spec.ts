@@ -15,6 +15,7 @@ const anyFilter = fc.record(
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ view: 'now' }),
   fc.constant<Route>({ view: 'articles' }),
+  fc.constant<Route>({ view: 'pipeline' }),
   fc.record({ view: fc.constant('sentences' as const), filter: anyFilter, evidence: fc.boolean() }),
   fc.record(
     {
@@ -42,6 +43,8 @@ describe('the address of a view', () => {
     ['#', { view: 'now' }],
     ['#/', { view: 'now' }],
     ['#/articles', { view: 'articles' }],
+    ['#/pipeline', { view: 'pipeline' }],
+    ['#/pipeline/x', { view: 'unknown', path: '/pipeline/x' }],
     ['#/articles/a%2Fb?s=3', { view: 'article', articleId: 'a/b', sentence: 3, evidence: false }],
     ['#/articles/a/b', { view: 'article', articleId: 'a/b', evidence: false }],
     ['#/nowhere', { view: 'unknown', path: '/nowhere' }],

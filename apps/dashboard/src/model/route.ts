@@ -5,6 +5,7 @@ export type Route =
   | { readonly view: 'now' }
   | { readonly view: 'sentences'; readonly filter: SentenceFilter; readonly evidence: boolean }
   | { readonly view: 'articles' }
+  | { readonly view: 'pipeline' }
   | {
       readonly view: 'article';
       readonly articleId: string;
@@ -38,6 +39,7 @@ export function parseRoute(hash: string): Route {
   if (first === '' && last === '') return { view: 'now' };
   if (first === 'sentences' && last === '') return { view: 'sentences', filter: filterOf(parameters), evidence };
   if (first === 'articles' && last === '') return { view: 'articles' };
+  if (first === 'pipeline' && last === '') return { view: 'pipeline' };
   if (first !== 'articles' || last === undefined) return { view: 'unknown', path };
   const revision = parameters.get('revision');
   const sentence = indexOf(parameters.get('s'));
@@ -54,6 +56,7 @@ export function parseRoute(hash: string): Route {
 export function hrefOf(route: Route): string {
   if (route.view === 'now') return '#/';
   if (route.view === 'articles') return '#/articles';
+  if (route.view === 'pipeline') return '#/pipeline';
   if (route.view === 'unknown') return `#${route.path}`;
   const why = flag(route.evidence);
   if (route.view === 'sentences') {

@@ -3,7 +3,7 @@ import { useEffect, useRef, type JSX } from 'react';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
-  ['n  s  a', 'Now, Sentences, Articles'],
+  ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
   ['/', 'Find among the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],

@@ -18,6 +18,7 @@ export function TopBar({ route, onHelp }: TopBarProps): JSX.Element {
     { name: 'Now', href: hrefOf({ view: 'now' }), isCurrent: view === 'now' },
     { name: 'Sentences', href: sentencesHref(), isCurrent: view === 'sentences' },
     { name: 'Articles', href: hrefOf({ view: 'articles' }), isCurrent: view === 'articles' || view === 'article' },
+    { name: 'Pipeline', href: hrefOf({ view: 'pipeline' }), isCurrent: view === 'pipeline' },
   ];
   return (
     <header className="top-bar">
