@@ -5,6 +5,7 @@ import { Command, CommanderError } from 'commander';
 
 import type { CliContext } from './cli-context.js';
 import { addDeadLetters } from './commands/dead-letters.command.js';
+import { addDoctor } from './commands/doctor.command.js';
 import { addFeed } from './commands/feed.command.js';
 import { addLabel } from './commands/label.command.js';
 import { addSplit } from './commands/split.command.js';
@@ -49,7 +50,7 @@ function buildProgram(context: CliContext): Command {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics]) add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics]) add(program, context);
   return program;
 }
 

@@ -44,10 +44,22 @@ const settings = (): Record<string, string> => ({
 const sitrep = (args: readonly string[], input?: string): Promise<CliRun> =>
   runSitrep(args, { env: settings(), cwd: directory, ...(input !== undefined && { input }) });
 
+const proof = { verdict: 'holds', provenAt: '2026-01-01T00:00:00.000Z', equations: [] };
+const pipeline = {
+  kafka: { answers: true },
+  database: { answers: true, pendingMigrations: ['Newer1'] },
+  ...{ groups: [], instances: [], deadLetters: [] },
+};
+const ANSWERS: Readonly<Record<string, () => object>> = {
+  '/v1/ledger': () => ledger,
+  '/v1/ledger/proof': () => proof,
+  '/v1/pipeline': () => pipeline,
+};
+
 async function startStore(): Promise<Server> {
   const server = createServer(({ url }, reply) => {
     reply.setHeader('content-type', 'application/json');
-    reply.end(JSON.stringify(url === '/v1/ledger' ? ledger : { status: 'pass', checks: {} }));
+    reply.end(JSON.stringify(ANSWERS[url ?? '']?.() ?? { status: 'pass', checks: {} }));
   }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   return server;
@@ -100,6 +112,21 @@ describe('the sitrep command on Kafka', () => {
     });
     expect(json(await sitrep(['topics', 'create', '--json']))).toEqual({ created: [], differences: [] });
     expect(await sitrep(['topics', 'check'])).toMatchObject({ exitCode: 0 });
+  });
+
+  it('says of each part whether it is well, and what to do', async () => {
+    const { exitCode, stdout } = await sitrep(['doctor']);
+    expect(exitCode).toBe(4);
+    expect(stdout).toMatch(/^ok {3}topics/m);
+    expect(stdout).toMatch(/^BAD {2}migrations +pending: Newer1\n +→ Run `npm run migrate`\.$/m);
+    expect(stdout).toMatch(/^ok {3}nothing lost +holds, proven at 2026/m);
+    const alone = await runSitrep(['doctor', '--json']);
+    expect(alone.exitCode).toBe(3);
+    expect((json(alone) as { findings: { what: string; ok: boolean }[] }).findings).toMatchObject([
+      { what: 'settings', ok: true },
+      { what: 'Kafka', ok: false },
+      { what: 'store', ok: false },
+    ]);
   });
 
   it('says that no service runs', async () => {

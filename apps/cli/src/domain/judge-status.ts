@@ -37,11 +37,18 @@ export interface LedgerState {
   readonly balanced: boolean;
 }
 
+/** What the database says of the equations that nothing is lost. */
+export interface ProofState {
+  readonly verdict: string;
+  readonly provenAt: string;
+}
+
 /** All that is known at one moment; what could not be asked is left out. */
 export interface Snapshot {
   readonly groups?: readonly GroupState[];
   readonly store?: StoreState;
   readonly ledger?: LedgerState;
+  readonly proof?: ProofState;
 }
 
 /** Whether looking again a little later would tell more: work is left, or sentences are on their way. */

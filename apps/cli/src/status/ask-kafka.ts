@@ -1,27 +1,9 @@
-import {
-  ArticleOutcome,
-  ArticleSubmitted,
-  CONTRACTS,
-  deadLetterTopicOf,
-  SentenceExtracted,
-  SentenceLabelled,
-} from '@sitrep/contracts';
+import { CONSUMER_GROUPS } from '@sitrep/contracts';
 import { groupLag } from '@sitrep/messaging/client';
 import type { Admin } from 'kafkajs';
 
 import type { GroupState } from '../domain/judge-status.js';
 import { kafkaFailure, type KafkaAccess } from '../io/kafka.js';
-
-/** The consumer groups of the services as they are called by default, and what they read. */
-const GROUPS: Readonly<Record<string, readonly string[]>> = {
-  'sitrep-ingester': [ArticleSubmitted.topic],
-  'sitrep-classifier': [SentenceExtracted.topic],
-  'sitrep-store': [
-    ArticleOutcome.topic,
-    SentenceLabelled.topic,
-    ...CONTRACTS.map(({ topic }) => deadLetterTopicOf(topic)),
-  ],
-};
 
 /** Asks Kafka how far each group is. */
 export class KafkaQuestions {
@@ -45,10 +27,12 @@ export class KafkaQuestions {
   async groups(): Promise<readonly GroupState[]> {
     try {
       const existing = new Set(await this.admin.listTopics());
-      const { groups } = await this.admin.describeGroups(Object.keys(GROUPS));
+      const { groups } = await this.admin.describeGroups(CONSUMER_GROUPS.map(({ group }) => group));
       return await Promise.all(
         groups.map(async ({ groupId, state, members }) => {
-          const topics = (GROUPS[groupId] ?? []).filter((topic) => existing.has(topic));
+          const topics = (CONSUMER_GROUPS.find(({ group }) => group === groupId)?.topics ?? []).filter((topic) =>
+            existing.has(topic),
+          );
           const partitions = topics.length === 0 ? [] : await groupLag(this.admin, groupId, topics);
           const lag = partitions.reduce((sum, partition) => sum + partition.lag, 0);
           return { group: groupId, state, members: members.length, lag, partitions };

@@ -5,6 +5,7 @@ import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { isBusy, problemsOf, type Snapshot } from '../domain/judge-status.js';
 import { StoreApi } from '../io/api.js';
 import { reachKafka } from '../io/kafka.js';
+import { askProof } from '../doctor/ask-pipeline.js';
 import { cliSettings } from '../io/settings.js';
 import { write } from '../io/write.js';
 import { KafkaQuestions } from './ask-kafka.js';
@@ -42,7 +43,13 @@ async function look(kafka: KafkaQuestions | undefined, api: StoreApi, unreachabl
   const groups = kafka && (await known(unreachable, () => kafka.groups()));
   const store = await known(unreachable, () => askHealth(api));
   const ledger = store && (await known(unreachable, () => askLedger(api)));
-  return { ...(groups && { groups }), ...(store && { store }), ...(ledger && { ledger }) };
+  const proof = ledger && (await known(unreachable, () => askProof(api)));
+  return {
+    ...(groups && { groups }),
+    ...(store && { store }),
+    ...(ledger && { ledger }),
+    ...(proof && 'seen' in proof && { proof: { verdict: proof.seen.verdict, provenAt: proof.seen.provenAt } }),
+  };
 }
 
 /** The answer; or undefined, and why there is none. */

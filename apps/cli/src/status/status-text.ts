@@ -15,13 +15,14 @@ export type Paint = (colour: 'red' | 'green', text: string) => string;
 
 /** The report for people. Partitions without lag are left out unless all are wanted. */
 export function statusText(report: StatusReport, allPartitions: boolean, paint: Paint): string {
-  const { groups = [], store, ledger } = report.now;
+  const { groups = [], store, ledger, proof } = report.now;
   const parts = [groupTable(groups), partitionTable(groups, allPartitions)];
   if (ledger !== undefined) {
     const { split, stored, deadLettered, inFlight, balanced } = ledger;
     const sum = `${split} sentences split = ${stored} stored + ${deadLettered} dead-lettered + ${inFlight} in flight`;
     parts.push(`ledger  ${sum}: ${balanced ? 'balanced' : 'NOT balanced'}\n`);
   }
+  if (proof !== undefined) parts.push(`proof   ${proof.verdict}, at ${proof.provenAt}\n`);
   if (store !== undefined) {
     parts.push(`store   ${store.live ? 'live' : 'NOT live'}, ${store.ready ? 'ready' : 'NOT ready'}\n`);
   }

@@ -1,0 +1,101 @@
+import { topicSpecs } from '@sitrep/contracts';
+import { compareTopics } from '@sitrep/messaging/client';
+
+import type { CliContext } from '../cli-context.js';
+import { judgePipeline, judgeProof, judgeTopics, type Finding, type TopicProblem } from '../domain/diagnosis.js';
+import { CommandFailure, EXIT } from '../domain/exit-codes.js';
+import { plain } from '../domain/table.js';
+import { StoreApi } from '../io/api.js';
+import { kafkaFailure, reachKafka } from '../io/kafka.js';
+import { cliSettings } from '../io/settings.js';
+import { write } from '../io/write.js';
+import { askHealth } from '../status/ask-store.js';
+import { askPipeline, askProof } from './ask-pipeline.js';
+
+/** Looks at everything that can be looked at from here, and says of each what it found and what to do. */
+export async function runDoctor(json: boolean, context: CliContext): Promise<void> {
+  const { brokers, apiUrl } = cliSettings(context);
+  const settings: Finding = { what: 'settings', ok: true, found: `Kafka ${brokers.join(',')}, API ${apiUrl}` };
+  const kafka = await lookAtKafka(context);
+  const store = await lookAtStore(new StoreApi(apiUrl));
+  const findings = [settings, ...kafka.findings, ...store.findings];
+  const healthy = findings.every(({ ok }) => ok);
+  await write(context.stdout, json ? `${JSON.stringify({ healthy, findings })}\n` : textOf(findings));
+  if (!kafka.reached || !store.reached) context.exitWith(EXIT.unreachable);
+  else if (!healthy) context.exitWith(EXIT.unhealthy);
+}
+
+interface Look {
+  readonly reached: boolean;
+  readonly findings: readonly Finding[];
+}
+
+async function lookAtKafka(context: CliContext): Promise<Look> {
+  return reaching('Kafka', async () => {
+    const { kafka, address } = await reachKafka(context);
+    try {
+      const { missing, differences } = await compareTopics(kafka, topicSpecs());
+      const problems: readonly TopicProblem[] = [
+        ...missing.map((topic) => ({ topic, missing: true, says: 'is missing' })),
+        ...differences.map(({ topic, what, wanted, found }) => ({
+          topic,
+          missing: false,
+          says: `has ${what} ${found} instead of ${wanted}`,
+        })),
+      ];
+      return [{ what: 'Kafka', ok: true, found: `answers at ${address}` }, judgeTopics(problems)];
+    } catch (error) {
+      throw kafkaFailure(address, error);
+    }
+  });
+}
+
+async function lookAtStore(api: StoreApi): Promise<Look> {
+  return reaching('store', async () => {
+    const { live, ready, failing } = await askHealth(api);
+    const found = `${live ? 'live' : 'not live'}, ${ready ? 'ready' : `not ready (${failing.join('; ')})`}`;
+    const health: Finding =
+      live && ready
+        ? { what: 'store', ok: true, found }
+        : { what: 'store', ok: false, found, advice: 'It waits for what its answer names, or must be started again.' };
+    return [health, ...(await pipelineFindings(api))];
+  });
+}
+
+async function pipelineFindings(api: StoreApi): Promise<readonly Finding[]> {
+  const pipeline = await askPipeline(api);
+  if (!('seen' in pipeline)) return [refused('pipeline', pipeline.status)];
+  const proof = await askProof(api);
+  const workIsLeft = pipeline.seen.groups.some(({ lag }) => lag > 0);
+  return [
+    ...judgePipeline(pipeline.seen),
+    ...('seen' in proof ? judgeProof(proof.seen, workIsLeft) : [refused('nothing lost', proof.status)]),
+  ];
+}
+
+const refused = (what: string, status: number): Finding => ({
+  what,
+  ok: false,
+  found: `the API answered ${status}`,
+  advice: status === 401 || status === 403 ? 'Reading needs a key here.' : 'See the log of the store.',
+});
+
+/** What is not reached is a finding too. */
+async function reaching(what: string, look: () => Promise<readonly Finding[]>): Promise<Look> {
+  try {
+    return { reached: true, findings: await look() };
+  } catch (error) {
+    if (!(error instanceof CommandFailure) || error.exitCode !== EXIT.unreachable) throw error;
+    return { reached: false, findings: [{ what, ok: false, found: 'does not answer', advice: error.message }] };
+  }
+}
+
+function textOf(findings: readonly Finding[]): string {
+  const width = Math.max(...findings.map(({ what }) => what.length));
+  return findings
+    .map(({ what, ok, found, advice }) => {
+      const line = `${ok ? 'ok ' : 'BAD'}  ${what.padEnd(width)}  ${plain(found)}\n`;
+      return advice === undefined ? line : `${line}     ${' '.repeat(width)}  → ${plain(advice)}\n`;
+    })
+    .join('');
+}
