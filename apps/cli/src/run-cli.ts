@@ -50,7 +50,8 @@ function buildProgram(context: CliContext): Command {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics]) add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics])
+    add(program, context);
   return program;
 }
 

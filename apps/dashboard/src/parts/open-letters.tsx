@@ -29,7 +29,9 @@ export function OpenLetters({ letters }: { readonly letters: Pipeline['deadLette
                 <tr key={`${topic} ${code}`}>
                   <th scope="row">{topic}</th>
                   <td>{code}</td>
-                  <td className="number">{count(open)}</td>
+                  <td className="number">
+                    <a href={lettersHref(topic, code)}>{count(open)}</a>
+                  </td>
                   <td>
                     <When at={newest} />
                   </td>
@@ -42,3 +44,7 @@ export function OpenLetters({ letters }: { readonly letters: Pipeline['deadLette
     </section>
   );
 }
+
+/** The letters themselves, as the API lists them. */
+const lettersHref = (topic: string, code: string): string =>
+  `/v1/dead-letters?${new URLSearchParams({ status: 'open', topic, code }).toString()}`;
