@@ -458,6 +458,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/stats/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many sentences there are by hour, day or week of a time zone, each label apart */
+        get: operations["getTimeline"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many sentences have each label, and how that compares with what is usual */
+        get: operations["getLabelStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What came of each source, when it was heard last, and whether it is silent */
+        get: operations["listSourceStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/terms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The words that tell the sentences of a filter from all others */
+        get: operations["getTermStats"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/facets": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How many sentences of a filter have which label, source and language */
+        get: operations["getFacets"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -1477,6 +1562,233 @@ export interface components {
             lastProgressAt: string | null;
             /** @description How many its group gave it */
             partitions: number;
+        };
+        Timeline: {
+            /**
+             * @description What the times are times of
+             * @enum {string}
+             */
+            clock: "published" | "received" | "labelled" | "stored";
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to: string;
+            /** @enum {string} */
+            bucket: "hour" | "day" | "week";
+            tz: string;
+            /**
+             * @description `rollup`: from counts that are kept as sentences change, exact. `count`: sentence by sentence.
+             * @enum {string}
+             */
+            basis: "rollup" | "count";
+            /** @description More than 200,000 sentences match and only so many were counted: each count is “at least” */
+            isBound: boolean;
+            /** @description The first sentence there is, to the quarter of an hour */
+            first: string | null;
+            /** @description The last sentence there is, to the quarter of an hour */
+            last: string | null;
+            /** @description Sentences without a time of this clock: they are in no bucket */
+            untimed: number;
+            /** @description Every bucket, those without sentences too; at most 2000 */
+            items: {
+                /** Format: date-time */
+                from: string;
+                /** Format: date-time */
+                to: string;
+                total: number;
+                /** @description Sentences of each label */
+                labels: {
+                    military: number;
+                    diplomatic: number;
+                    humanitarian: number;
+                };
+                needsReview: number;
+                /** @description Sentences of this time whatever the filter, to take shares of */
+                all: number;
+                /** @description Labels that persons gave or took back in this time */
+                corrections: number;
+                /** @description `now`: its time is not over. `in-flight`: articles of its time are not wholly stored. */
+                incomplete: ("now" | "in-flight") | null;
+            }[];
+            /** @description Models whose labels count, by when the first of them came */
+            models: {
+                version: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        LabelStats: {
+            /**
+             * @description What the times are times of
+             * @enum {string}
+             */
+            clock: "published" | "received" | "labelled" | "stored";
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to: string;
+            /**
+             * @description `rollup`: from counts that are kept as sentences change, exact. `count`: sentence by sentence.
+             * @enum {string}
+             */
+            basis: "rollup" | "count";
+            /** @description More than 200,000 sentences match and only so many were counted: each count is “at least” */
+            isBound: boolean;
+            all: {
+                count: number;
+                needsReview: number;
+                /** @description Against the 4 windows before */
+                month: components["schemas"]["Change"];
+                /** @description Against the 52 windows before */
+                year: components["schemas"]["Change"];
+            };
+            labels: {
+                /** @enum {string} */
+                label: "military" | "diplomatic" | "humanitarian";
+                /** @description Of all in the window; null when there is none */
+                share: number | null;
+                count: number;
+                needsReview: number;
+                /** @description Against the 4 windows before */
+                month: components["schemas"]["Change"];
+                /** @description Against the 52 windows before */
+                year: components["schemas"]["Change"];
+            }[];
+        };
+        Change: {
+            /** @description Earlier windows that it is compared with: those since the first sentence */
+            windows: number;
+            /** @description Their mean; null without any */
+            mean: number | null;
+            /** @description (now − mean) / mean; null where that cannot be told */
+            change: number | null;
+            /**
+             * @description surge: above +25 %; rise: from +10 %; fall: below −25 %; steady: between; limited: a mean of at most 2 and at most 5 now; unknown: fewer than two windows
+             * @enum {string}
+             */
+            band: "surge" | "rise" | "steady" | "fall" | "limited" | "unknown";
+        };
+        SourceStats: {
+            /**
+             * @description What the times are times of
+             * @enum {string}
+             */
+            clock: "published" | "received" | "labelled" | "stored";
+            /**
+             * Format: date-time
+             * @description Inclusive
+             */
+            from: string;
+            /**
+             * Format: date-time
+             * @description Exclusive
+             */
+            to: string;
+            /**
+             * @description `rollup`: from counts that are kept as sentences change, exact. `count`: sentence by sentence.
+             * @enum {string}
+             */
+            basis: "rollup" | "count";
+            /** @description More than 200,000 sentences match and only so many were counted: each count is “at least” */
+            isBound: boolean;
+            items: {
+                /** @description Null: articles that name none */
+                source: string | null;
+                count: number;
+                /** @description Sentences of each label */
+                labels: {
+                    military: number;
+                    diplomatic: number;
+                    humanitarian: number;
+                };
+                needsReview: number;
+                /** @description When the first article was received, to the quarter of an hour */
+                firstSeen: string | null;
+                /** @description When the latest article was received */
+                lastSeen: string | null;
+                /** @description Nine of ten gaps between articles are no longer; null: too few to tell */
+                usualGapSeconds: number | null;
+                /** @description From then on it counts as silent */
+                expectedBy: string | null;
+                /** @description Nothing for more than twice the usual gap, and an hour at least */
+                silent: boolean;
+            }[];
+            /** @description Cursor of the page after this one; left out on the last page */
+            next?: string;
+        };
+        TermStats: {
+            terms: {
+                term: string;
+                /** @description Sampled sentences of the filter that hold it */
+                count: number;
+                /** @description Sampled sentences of all that hold it */
+                othersCount: number;
+                /** @description Log-odds ratio with an informative Dirichlet prior */
+                logOdds: number;
+                /** @description logOdds by its standard error: above 1.96 is more than chance */
+                z: number;
+            }[];
+            sample: {
+                filter: {
+                    /** @description The latest stored, so many of them */
+                    sentences: number;
+                    /** @description There are no more */
+                    isAll: boolean;
+                };
+                others: {
+                    /** @description The latest stored, so many of them */
+                    sentences: number;
+                    /** @description There are no more */
+                    isAll: boolean;
+                };
+            };
+        };
+        Facets: {
+            /**
+             * @description What `from` and `to` are times of
+             * @enum {string}
+             */
+            clock: "published" | "received" | "labelled" | "stored";
+            /**
+             * @description `rollup`: from counts that are kept as sentences change, exact. `count`: sentence by sentence.
+             * @enum {string}
+             */
+            basis: "rollup" | "count";
+            /** @description More than 200,000 sentences match and only so many were counted: each count is “at least” */
+            isBound: boolean;
+            total: number;
+            /** @description Sentences of each label */
+            labels: {
+                military: number;
+                diplomatic: number;
+                humanitarian: number;
+            };
+            needsReview: {
+                true: number;
+                false: number;
+            };
+            /** @description The 20 with the most. Null: articles that name none. */
+            sources: {
+                value: string | null;
+                count: number;
+            }[];
+            /** @description The 20 with the most. Null: articles that name none. */
+            languages: {
+                value: string | null;
+                count: number;
+            }[];
         };
         Problem: {
             /** @description `urn:sitrep:problem:` and the kind of the problem */
@@ -4347,6 +4659,598 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTimeline: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description How long a bucket is */
+                bucket?: "hour" | "day" | "week";
+                /** @description The zone whose hours, days and weeks the buckets are */
+                tz?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Whole buckets: the range is widened to them */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getLabelStats: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of a window; without `from` and `to` of the last 24 hours, to the next quarter of an hour */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelStats"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listSourceStats: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description How many items the page has at most */
+                limit?: number;
+                /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A page of sources, those with the most sentences first. With `basis: rollup` every source is listed, be there none in the window; without `from` and `to` that is the last seven days. */
+            200: {
+                headers: {
+                    /** @description RFC 8288: `rel="next"`, where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceStats"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getTermStats: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description How many items the page has at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Of samples: the 2,000 latest sentences of the filter, 5,000 of all */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TermStats"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getFacets: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Counts by property; all of the filter applies to each */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Facets"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

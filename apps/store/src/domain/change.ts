@@ -1,3 +1,5 @@
+import { DAY_MS, type Span } from './time-buckets.js';
+
 /** How a number compares with what is usual, in the bands of ACLED's Trendfinder. */
 export const CHANGE_BANDS = ['surge', 'rise', 'steady', 'fall', 'limited', 'unknown'] as const;
 export type ChangeBand = (typeof CHANGE_BANDS)[number];
@@ -39,7 +41,7 @@ function bandOf(now: number, mean: number, change: number | null): ChangeBand {
   return change < -0.25 ? 'fall' : 'steady';
 }
 
-const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
+export const WEEK_MS = 7 * DAY_MS;
 
 /**
  * The windows that the window from `from` to `to` is compared with, the latest first: of the same length, each as many whole weeks before the one after it as
@@ -47,11 +49,7 @@ const WEEK_MS = 7 * 24 * 60 * 60 * 1_000;
  *
  * @param first the moment of the first sentence: a window that begins before it is not whole, and left out
  */
-export function earlierWindows(
-  { from, to }: { readonly from: number; readonly to: number },
-  number: number,
-  first: number,
-): readonly { readonly from: number; readonly to: number }[] {
+export function earlierWindows({ from, to }: Span, number: number, first: number): readonly Span[] {
   const step = Math.ceil((to - from) / WEEK_MS) * WEEK_MS;
   const all = Array.from({ length: number }, (_, nth) => (nth + 1) * step);
   return all.map((back) => ({ from: from - back, to: to - back })).filter((window) => window.from >= first);

@@ -1,8 +1,10 @@
+import { HOUR_MS } from './time-buckets.js';
+
 /** With fewer gaps than this nothing is usual yet. */
 const MIN_GAPS = 5;
 const USUAL_SHARE = 0.9;
 const PATIENCE = 2;
-const LEAST_SILENCE_MS = 3_600_000;
+const LEAST_SILENCE_MS = HOUR_MS;
 
 /** Whether a source is silent, judged by its own habits. */
 export interface Silence {

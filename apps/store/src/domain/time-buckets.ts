@@ -7,15 +7,21 @@ export type BucketSize = (typeof BUCKET_SIZES)[number];
 /** More buckets than this are no chart any more. */
 export const MAX_BUCKETS = 2_000;
 
-export const MINUTE_MS = 60_000;
+const MINUTE_MS = 60_000;
+/** Roll-ups tell times to the quarter of an hour. */
+export const QUARTER_MS = 15 * MINUTE_MS;
 export const HOUR_MS = 60 * MINUTE_MS;
 export const DAY_MS = 24 * HOUR_MS;
 const LENGTHS: Readonly<Record<BucketSize, number>> = { hour: HOUR_MS, day: DAY_MS, week: 7 * DAY_MS };
 
-/** Which buckets are wanted. `from` and `to` are milliseconds since 1970; `to` is exclusive. */
-export interface BucketRange {
+/** A span of time in milliseconds since 1970; `to` is exclusive. */
+export interface Span {
   readonly from: number;
   readonly to: number;
+}
+
+/** Which buckets are wanted. */
+export interface BucketRange extends Span {
   readonly size: BucketSize;
   readonly zone: string;
 }

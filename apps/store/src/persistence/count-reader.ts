@@ -2,20 +2,17 @@ import { LABELS } from '@sitrep/contracts';
 
 import type { Clock } from '../domain/clock.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
-import { NO_TALLIES, partOf, sumOf, type Tallies, talliesBy, type TallyFilter } from '../domain/tallies.js';
-import { rollupMinutes } from '../domain/time-buckets.js';
+import { NO_TALLIES, partOf, sumOf, type Tallies, talliesBy, totalOf } from '../domain/tallies.js';
+import { rollupMinutes, type Span } from '../domain/time-buckets.js';
 import type { Reader } from './reader.js';
 import { isRolledUp, rollupLengths, rollupRows, SUMS, TOTAL } from './rollup-sql.js';
-import { conditionsOf } from './sentence-conditions.js';
-
-/** Which sentences are counted: current ones with a label that counts. */
-export type CountFilter = SentenceFilter & TallyFilter;
+import { CLOCK_COLUMNS, conditionsOf } from './sentence-conditions.js';
 
 /** How counts were come by. */
 export interface Basis {
   /** `rollup`: from counts that are kept as sentences change; `count`: sentence by sentence. */
   readonly basis: 'rollup' | 'count';
-  /** There are more sentences than are counted one by one: each count is "at least". */
+  /** More sentences match than are counted one by one: each count is "at least". */
   readonly isBound: boolean;
 }
 
@@ -24,32 +21,44 @@ export interface SpanCounts extends Basis {
   readonly spans: readonly Tallies[];
 }
 
-/** A span of time in milliseconds since 1970, `to` exclusive. */
-export interface Span {
-  readonly from: number;
-  readonly to: number;
+/** How far the sentences of a filter reach. Null: there are none. */
+export interface Reach {
+  /** To the quarter of an hour. */
+  readonly first: number | null;
+  readonly last: number | null;
+  /** Sentences without a time of the clock. */
+  readonly untimed: number;
 }
 
-/** Sums of the counts of a roll-up. */
+/** Sums of the counts of a roll-up, by their names. */
 export type SumRow = Readonly<Record<string, number>>;
 
 /** Sentences that are counted one by one for one answer. */
 export const MAX_COUNTED = 200_000;
 
-const ROLLUP: Basis = { basis: 'rollup', isBound: false };
+/** The counts of rows with `label` and `needs_review`, as a roll-up would have them. */
+export const LIVE_SUMS = LABELS.flatMap((label) => [
+  `count(*) filter (where label = '${label}')::float8 as ${label}`,
+  `count(*) filter (where label = '${label}' and needs_review)::float8 as ${label}_review`,
+]).join(', ');
 
-/** Counts sentences by time. */
+/** How roll-ups come by their counts. */
+export const ROLLUP: Basis = { basis: 'rollup', isBound: false };
+
+type SpanRow = SumRow & { readonly span: number };
+
+/** Counts sentences by time. The times of a filter are not looked at: they are those of the spans. */
 export class CountReader {
   constructor(private readonly reader: Reader) {}
 
   /** Counts between each edge and the next; `edges` ascend, in milliseconds since 1970. */
-  async between(clock: Clock, edges: readonly number[], filter: CountFilter): Promise<SpanCounts> {
+  async between(clock: Clock, edges: readonly number[], filter: SentenceFilter): Promise<SpanCounts> {
     const minutes = isRolledUp(filter) ? rollupMinutes(edges, rollupLengths(filter)) : undefined;
     if (minutes === undefined) return this.countBetween(clock, edges, filter);
     const rows = rollupRows(clock, minutes, filter, 1);
-    const found = await this.reader.query<SumRow & { readonly span: number }>(
+    const found = await this.reader.query<SpanRow>(
       `select width_bucket(at, $1::timestamptz[]) as span, ${SUMS} from ${rows.sql} as counted
-      where at >= ($1::timestamptz[])[1] and at < ($1::timestamptz[])[array_upper($1::timestamptz[], 1)]
+      where ${withinEdges('at')}
       group by span`,
       [instants(edges), ...rows.parameters],
     );
@@ -57,12 +66,12 @@ export class CountReader {
   }
 
   /** Counts in each span; they do not overlap. */
-  async in(clock: Clock, spans: readonly Span[], filter: CountFilter): Promise<SpanCounts> {
+  async in(clock: Clock, spans: readonly Span[], filter: SentenceFilter): Promise<SpanCounts> {
     const edges = spans.flatMap(({ from, to }) => [from, to]);
     const minutes = isRolledUp(filter) ? rollupMinutes(edges, rollupLengths(filter)) : undefined;
     if (minutes === undefined) return this.countIn(clock, spans, filter);
     const rows = rollupRows(clock, minutes, filter, 2);
-    const found = await this.reader.query<SumRow & { readonly span: number }>(
+    const found = await this.reader.query<SpanRow>(
       `select n::integer as span, ${SUMS}
       from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as wanted (since, until, n)
       cross join lateral (select * from ${rows.sql} as counted where at >= since and at < until) as held
@@ -72,86 +81,70 @@ export class CountReader {
     return { ...ROLLUP, spans: spread(found, spans.length, filter) };
   }
 
-  /** When the first and the last sentence that the filter wants are, to the quarter of an hour, and how many have no time. */
-  async reach(
-    clock: Clock,
-    filter: CountFilter,
-  ): Promise<{ readonly first: number | null; readonly last: number | null; readonly untimed: number | null }> {
-    if (!isRolledUp(filter)) return { first: null, last: null, untimed: null };
-    const { sql, parameters } = rollupRows(clock, 15, filter, 0);
+  /** How far what roll-ups know of a filter reaches: of a filter that they cannot answer, its wider part. */
+  async reach(clock: Clock, filter: SentenceFilter): Promise<Reach> {
+    const known = isRolledUp(filter) ? filter : {};
+    const { sql, parameters } = rollupRows(clock, 15, known, 0);
     const edge = (way: 'asc' | 'desc'): string => `(
       select extract(epoch from at)::float8 * 1000 from ${sql} as counted
       where ${TOTAL} > 0 and at > '-infinity' order by at ${way} limit 1)`;
-    const [row] = await this.reader.query<SumRow & { readonly first: number | null; readonly last: number | null }>(
+    const [row] = await this.reader.query<SumRow & Pick<Reach, 'first' | 'last'>>(
       `select ${edge('asc')} as first, ${edge('desc')} as last, ${SUMS}
       from ${sql} as counted where at = '-infinity'`,
       parameters,
     );
-    const untimed = partOf(row === undefined ? NO_TALLIES : talliesOf(row), filter);
-    const { first = null, last = null } = row ?? {};
-    return { first, last, untimed: LABELS.reduce((sum, label) => sum + untimed[label].all, 0) };
+    if (row === undefined) return { first: null, last: null, untimed: 0 };
+    return { first: row.first, last: row.last, untimed: totalOf(partOf(talliesOf(row), known)) };
   }
 
-  private async countBetween(clock: Clock, edges: readonly number[], filter: CountFilter): Promise<SpanCounts> {
-    const { sql, parameters } = conditionsOf(filter, 1);
-    const found = await this.reader.query<LiveRow>(
-      `select width_bucket(at, $1::timestamptz[]) as span, label, needs_review, count(*)::float8 as number
+  private async countBetween(clock: Clock, edges: readonly number[], filter: SentenceFilter): Promise<SpanCounts> {
+    const { sql, parameters } = conditionsOf(timeless(filter), 1);
+    const column = CLOCK_COLUMNS[clock];
+    const found = await this.reader.query<SpanRow>(
+      `select width_bucket(at, $1::timestamptz[]) as span, ${LIVE_SUMS}
       from (
-        select s.${clock}_at as at, s.label, s.needs_review from sentence s
-        where ${sql}
-          and s.${clock}_at >= ($1::timestamptz[])[1]
-          and s.${clock}_at < ($1::timestamptz[])[array_upper($1::timestamptz[], 1)]
+        select ${column} as at, s.label, s.needs_review from sentence s
+        where ${sql} and ${withinEdges(column)}
         limit ${MAX_COUNTED + 1}
       ) as found
-      group by 1, 2, 3`,
+      group by span`,
       [instants(edges), ...parameters],
     );
-    return liveCounts(found, edges.length - 1);
+    const spans = spread(found, edges.length - 1, {});
+    return { basis: 'count', isBound: totalOf(sumOf(spans)) > MAX_COUNTED, spans };
   }
 
   /** Spans may lie far apart: what is between them is counted, and left out. */
-  private async countIn(clock: Clock, spans: readonly Span[], filter: CountFilter): Promise<SpanCounts> {
+  private async countIn(clock: Clock, spans: readonly Span[], filter: SentenceFilter): Promise<SpanCounts> {
     const edges = spans.flatMap(({ from, to }) => [from, to]).toSorted((a, b) => a - b);
     const { spans: pieces, ...basis } = await this.countBetween(clock, edges, filter);
     const pieceOf = ({ from, to }: Span): Tallies =>
-      sumOf(pieces.filter((_, nth) => (edges[nth] ?? 0) >= from && (edges[nth + 1] ?? 0) <= to));
+      sumOf(pieces.filter((_, nth) => (edges[nth] ?? to) >= from && (edges[nth + 1] ?? from) <= to));
     return { ...basis, spans: spans.map(pieceOf) };
   }
 }
 
-interface LiveRow {
-  readonly span: number;
-  readonly label: (typeof LABELS)[number];
-  readonly needs_review: boolean | null;
-  readonly number: number;
-}
+/** A filter without its times. */
+export const timeless = (filter: SentenceFilter): SentenceFilter => ({
+  ...filter,
+  from: undefined,
+  to: undefined,
+  clock: undefined,
+});
 
-const instants = (times: readonly number[]): readonly string[] => times.map((time) => new Date(time).toISOString());
+/** Times as Postgres takes them. */
+export const instants = (times: readonly number[]): readonly string[] =>
+  times.map((time) => new Date(time).toISOString());
 
 /** The tallies that a row of sums holds. */
 export const talliesOf = (row: SumRow): Tallies =>
   talliesBy((label) => ({ all: row[label] ?? 0, review: row[`${label}_review`] ?? 0 }));
 
-function spread(
-  found: readonly (SumRow & { readonly span: number })[],
-  number: number,
-  filter: TallyFilter,
-): readonly Tallies[] {
+const withinEdges = (at: string): string =>
+  `${at} >= ($1::timestamptz[])[1] and ${at} < ($1::timestamptz[])[array_upper($1::timestamptz[], 1)]`;
+
+function spread(found: readonly SpanRow[], number: number, filter: SentenceFilter): readonly Tallies[] {
   const spans = Array.from({ length: number }, () => NO_TALLIES);
   for (const row of found) spans[row.span - 1] = partOf(talliesOf(row), filter);
   return spans;
 }
-
-function liveCounts(found: readonly LiveRow[], number: number): SpanCounts {
-  const counted = found.reduce((sum, row) => sum + row.number, 0);
-  const spans = Array.from({ length: number }, (_, nth) => {
-    const rows = found.filter(({ span }) => span === nth + 1);
-    return talliesBy((label) => ({ all: sumRows(rows, label, false), review: sumRows(rows, label, true) }));
-  });
-  return { basis: 'count', isBound: counted > MAX_COUNTED, spans };
-}
-
-const sumRows = (rows: readonly LiveRow[], label: string, review: boolean): number =>
-  rows
-    .filter((row) => row.label === label && (!review || row.needs_review === true))
-    .reduce((sum, row) => sum + row.number, 0);

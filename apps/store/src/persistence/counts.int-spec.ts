@@ -12,12 +12,13 @@ import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { CLOCKS, type Clock } from '../domain/clock.js';
+import { type SentenceFilter } from '../domain/sentence-filter.js';
 import { bucketEdges, BUCKET_SIZES, DAY_MS, HOUR_MS } from '../domain/time-buckets.js';
 import { totalOf } from '../domain/tallies.js';
 import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CountFolder } from './count-folder.js';
-import { CountReader, type CountFilter } from './count-reader.js';
+import { CountReader } from './count-reader.js';
 import { createDataSource } from './data-source.js';
 import { migrateDatabase } from './migrate-database.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
@@ -72,7 +73,7 @@ const step = fc.oneof(
 type Step = typeof step extends fc.Arbitrary<infer Value> ? Value : never;
 
 /** Those that roll-ups can answer, the wide ones more often. */
-const filters: readonly CountFilter[] = [
+const filters: readonly SentenceFilter[] = [
   {},
   ...LABELS.map((label) => ({ label })),
   { needsReview: true },

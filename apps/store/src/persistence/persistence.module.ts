@@ -4,10 +4,12 @@ import { ArticleReader } from './article-reader.js';
 import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CorrectionReader } from './correction-reader.js';
+import { CountReader } from './count-reader.js';
 import { Database } from './database.js';
 import { PostgresDeadLetterDesk } from './dead-letter-desk.js';
 import { DeadLetterReader } from './dead-letter-reader.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
+import { FacetReader } from './facet-reader.js';
 import { PostgresIdempotencyRepository } from './idempotency.repository.js';
 import { PostgresKeyRepository } from './key.repository.js';
 import { LedgerReader } from './ledger-reader.js';
@@ -22,6 +24,9 @@ import { SentenceDetailReader } from './sentence-detail-reader.js';
 import { SentenceExportReader } from './sentence-export-reader.js';
 import { SentenceReader } from './sentence-reader.js';
 import { StoryReader } from './story-reader.js';
+import { SourceReader } from './source-reader.js';
+import { TermReader } from './term-reader.js';
+import { TimelineNotesReader } from './timeline-notes-reader.js';
 
 /** A class, whoever may call its constructor. */
 type Token<Made> = Function & { readonly prototype: Made };
@@ -54,6 +59,11 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(StoryReader, Reader, (reader) => new StoryReader(reader)),
   from(DeadLetterReader, Reader, (reader) => new DeadLetterReader(reader)),
+  from(CountReader, Reader, (reader) => new CountReader(reader)),
+  from(TimelineNotesReader, Reader, (reader) => new TimelineNotesReader(reader)),
+  from(SourceReader, Reader, (reader) => new SourceReader(reader)),
+  from(TermReader, Reader, (reader) => new TermReader(reader)),
+  from(FacetReader, Reader, (reader) => new FacetReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
   from(LedgerProver, Reader, (reader) => new LedgerProver(reader)),
   from(SchemaReader, Reader, (reader) => new SchemaReader(reader)),

@@ -1,36 +1,52 @@
-import { type Clock, CLOCKS } from '../domain/clock.js';
+import { LABELS } from '@sitrep/contracts';
+
+import type { Clock } from '../domain/clock.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { COUNT_NAMES } from './count-sql.js';
 
-/** What roll-ups know of a sentence besides its label and its times. */
-const KNOWN = ['source', 'language', 'syndicated', 'boilerplate'] as const;
-type Known = (typeof KNOWN)[number];
+/** What of a filter roll-ups can answer: they know nothing of single sentences. Times are asked of them apart. */
+export type RollupFilter = Pick<
+  SentenceFilter,
+  'label' | 'needsReview' | 'source' | 'language' | 'stories' | 'boilerplate'
+>;
 
-/** Whether the roll-ups can answer for a filter: they know nothing of single sentences. */
-export function isRolledUp(filter: SentenceFilter): boolean {
-  const { label: _label, needsReview: _review, ...rest } = filter;
-  return Object.entries(rest).every(([name, value]) => value === undefined || KNOWN.some((known) => known === name));
-}
+const KNOWN: ReadonlySet<string> = new Set<keyof RollupFilter>([
+  'label',
+  'needsReview',
+  'source',
+  'language',
+  'stories',
+  'boilerplate',
+]);
+const TIMES: ReadonlySet<string> = new Set<keyof SentenceFilter>(['from', 'to', 'clock']);
 
-/** The length in minutes of the roll-ups that can answer for a filter. */
-export const rollupLengths = (filter: Partial<Record<Known, unknown>>): readonly number[] =>
-  needsSource(filter) ? [15] : [15, 60];
+/** Whether roll-ups can answer for a filter, its times aside. */
+export const isRolledUp = (filter: SentenceFilter): filter is RollupFilter =>
+  Object.entries(filter).every(([name, value]) => value === undefined || KNOWN.has(name) || TIMES.has(name));
 
-const needsSource = ({ source, language }: Partial<Record<Known, unknown>>): boolean =>
-  source !== undefined || language !== undefined;
+/** The lengths in minutes of the roll-ups that can answer for a filter. */
+export const rollupLengths = (filter: RollupFilter): readonly number[] => (needsSource(filter) ? [15] : [15, 60]);
+
+const needsSource = ({ source, language }: RollupFilter): boolean => source !== undefined || language !== undefined;
 
 const COUNTS = COUNT_NAMES.join(', ');
 
 /** The sums of the counts of rows. */
 export const SUMS = COUNT_NAMES.map((name) => `coalesce(sum(${name}), 0)::float8 as ${name}`).join(', ');
 
-/** All sentences that rows count. */
+/** All sentences that a row counts. */
 export const TOTAL = COUNT_NAMES.filter((name) => !name.endsWith('_review')).join(' + ');
 
-/** Whole numbers, from the column of a clock to the name of it: never a text of somebody's. */
-const columnOf = (clock: Clock): string => `${CLOCKS.find((known) => known === clock) ?? 'stored'}_at`;
+/** What of a row's counts a filter wants. */
+export function wantedOf({ label, needsReview }: RollupFilter): string {
+  const labels = label === undefined ? LABELS : [label];
+  const all = labels.join(' + ');
+  const review = labels.map((name) => `${name}_review`).join(' + ');
+  if (needsReview === undefined) return all;
+  return needsReview ? review : `${all} - (${review})`;
+}
 
-/** Rows of counts with `at`, and their parameters. */
+/** Rows of counts, as a subquery, and its parameters. */
 export interface RollupRows {
   readonly sql: string;
   readonly parameters: readonly unknown[];
@@ -38,35 +54,37 @@ export interface RollupRows {
 
 /**
  * The rows of the roll-ups that a filter wants, and the changes that are not in them yet, in one statement and so at one
- * moment. A sentence without the time of the clock is at `-infinity`.
+ * moment: the time `at`, and the counts. Label and need of review are columns, and not filtered here. A sentence without the time of
+ * the clock is at `-infinity`.
  *
- * @param minutes length of the roll-up, by {@link rollupLengths}
+ * @param minutes length of the roll-up, one of {@link rollupLengths}
  * @param taken how many parameters the statement has before
- * @param bySource with columns `source` and `language`, empty where the article has none
+ * @param bySource with columns `source` and `language`, empty where the article has none; only with 15 minutes
  */
 export function rollupRows(
   clock: Clock,
   minutes: number,
-  filter: Partial<Record<Known, unknown>>,
+  filter: RollupFilter,
   taken: number,
-  bySource = false,
+  bySource = needsSource(filter),
 ): RollupRows {
   const parameters: unknown[] = [];
-  const conditions: string[] = [];
-  for (const name of KNOWN) {
-    const value = filter[name];
-    if (value !== undefined) conditions.push(` and ${name} = $${taken + parameters.push(value)}`);
-  }
-  const where = conditions.join('');
-  const fromSource = bySource || needsSource(filter);
-  const columns = `${fromSource ? 'source, language, ' : ''}${COUNTS}`;
-  const rolled = fromSource ? 'count_by_source where' : `count_by_time where minutes = ${minutes} and`;
-  const at = `date_bin('${minutes} minutes', ${columnOf(clock)}, 'epoch')`;
+  const { source, language, stories, boilerplate } = filter;
+  const conditions = [
+    ...(source === undefined ? [] : [`source = $${taken + parameters.push(source)}`]),
+    ...(language === undefined ? [] : [`language = $${taken + parameters.push(language)}`]),
+    ...(stories === 'distinct' ? ['not syndicated'] : []),
+    ...(boilerplate === undefined ? [] : [boilerplate ? 'boilerplate' : 'not boilerplate']),
+  ];
+  const where = conditions.map((condition) => ` and ${condition}`).join('');
+  const columns = `${bySource ? 'source, language, ' : ''}${COUNTS}`;
+  const rolled = bySource ? 'count_by_source where' : `count_by_time where minutes = ${minutes} and`;
   return {
     sql: `(
     select at, ${columns} from ${rolled} clock = '${clock}'${where}
     union all
-    select coalesce(${at}, '-infinity'), ${columns} from count_change where true${where}
+    select coalesce(date_bin('${minutes} minutes', ${clock}_at, 'epoch'), '-infinity'), ${columns}
+    from count_change where true${where}
   )`,
     parameters,
   };

@@ -22,6 +22,7 @@ import { REPLAY_SENDER, type ReplaySending } from './replay-sending.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
 import { StoryController } from './story.controller.js';
+import { StatsController } from './stats.controller.js';
 
 const SECRET_BYTES = 32;
 
@@ -40,6 +41,7 @@ export const CONTROLLERS = [
   AccessController,
   KeysController,
   PipelineController,
+  StatsController,
 ];
 
 /** Where nobody watches: in tests, and where the API is described. */
