@@ -38,6 +38,24 @@ const load = (shares: readonly number[], inputNames?: readonly string[]): Promis
 
 describeSentenceClassifier('OnnxClassifier', async () => ({ classifier: await load([0.2, 0.5, 0.3, 0.1]) }));
 
+/**
+ * A real model of 816 bytes: the sentence is split at spaces, six words are counted (army, shelled; talks, treaty; refugees, aid),
+ * each speaks for its label and against `none`; softmax and sigmoid make probabilities. Runs where onnxruntime-node is installed.
+ */
+const TINY_MODEL = join(import.meta.dirname, 'tiny-model.onnx');
+
+describe.runIf(runtimeIsInstalled())('OnnxClassifier with the real runtime', () => {
+  describeSentenceClassifier('a real ONNX model', async () => ({ classifier: await OnnxClassifier.load(TINY_MODEL) }));
+
+  it('labels what the model says, batch in, batch out', async () => {
+    const classifier = await OnnxClassifier.load(TINY_MODEL);
+    const found = await classifier.classify(['the army shelled it', 'talks on a treaty', 'refugees want aid', '']);
+    expect(found.map(({ label }) => label).slice(0, 3)).toEqual(['military', 'diplomatic', 'humanitarian']);
+    expect(found[0]).toMatchObject({ needsReview: false, none: expect.closeTo(0.119, 3) as number });
+    expect(found[3]).toMatchObject({ needsReview: true, confidence: expect.closeTo(1 / 3, 5) as number });
+  });
+});
+
 describe('OnnxClassifier', () => {
   afterAll(() => rmSync(directory, { recursive: true }));
 
