@@ -1,4 +1,3 @@
-import { pairBucket } from './hashes.js';
 import { LANES, valueOf } from './lanes.js';
 import { LABEL_ORDER, type Evidence } from './sentence-classifier.js';
 import { OUTPUTS, TAPS, type ModelTables } from './model-file.js';
@@ -16,20 +15,19 @@ function marginShare(label: number, output: number): number {
 /**
  * Says what each token added to the margin of a label: the label's score less the mean of the others, in calibrated log-odds.
  * The contributions are exact. With the model's bias they sum to the margin: a channel's score belongs to the three words whose
- * table rows made its peak (what the threshold adds, to the middle one), a pair's score in halves to its two words.
+ * table rows made its peak (what threshold and place add, to the middle one).
  */
 export class Contributions {
   /** By token, 1…count, of the last sentence explained. */
   readonly weights: Float64Array;
   private readonly gains: readonly Float64Array[];
   private readonly words: readonly Float32Array[];
-  private readonly pairs: readonly Float32Array[];
 
   constructor(
     private readonly tables: ModelTables,
     private readonly scorer: Scorer,
   ) {
-    const { temperature, wordScores, pairScores, wordStep, pairStep } = tables;
+    const { temperature, wordScores, wordStep } = tables;
     this.weights = new Float64Array(tables.window + 2);
     const margins = (values: ArrayLike<number>, label: number, scale: number): Float64Array =>
       Float64Array.from({ length: values.length / OUTPUTS }, (_, at) => {
@@ -40,7 +38,6 @@ export class Contributions {
       });
     this.gains = LABEL_ORDER.map((_, label) => margins(scorer.gains, label, 1));
     this.words = LABEL_ORDER.map((_, label) => Float32Array.from(margins(wordScores, label, wordStep)));
-    this.pairs = LABEL_ORDER.map((_, label) => Float32Array.from(margins(pairScores, label, pairStep)));
   }
 
   /** Fills `weights` for the sentence that the scorer has just scored. */
@@ -50,39 +47,44 @@ export class Contributions {
     this.creditPools(tokens.rows, label);
   }
 
-  private creditWords({ rows, hashes, count }: Tokeniser, label: number): void {
+  private creditWords({ rows, count }: Tokeniser, label: number): void {
     const { weights } = this;
     const words = this.words[label]!;
-    const pairs = this.pairs[label]!;
     const scale = this.scorer.scaleOf(count);
-    const mask = this.tables.buckets - 1;
-    for (let token = 1; token <= count; token++) {
-      weights[token]! += words[rows[token]!]! * scale;
-      if (token === count) return;
-      const half = (pairs[pairBucket(hashes[token]!, hashes[token + 1]!, mask)]! * scale) / 2;
-      weights[token]! += half;
-      weights[token + 1]! += half;
+    for (let token = 1; token <= count; token++) weights[token]! += words[rows[token]!]! * scale;
+  }
+
+  /** Each window is credited once with what it brought in all the pools that it won. */
+  private creditPools(words: Int32Array, label: number): void {
+    const { winners } = this.scorer;
+    const { channels } = this.tables;
+    const gains = this.gains[label]!;
+    for (let channel = 0; channel < channels; channel++) {
+      let at = channel;
+      while (winners[at] === 0) at += channels;
+      while (at < winners.length) {
+        const token = winners[at]!;
+        let gain = gains[at]!;
+        while (winners[at] === token) at += channels;
+        if (at < winners.length) gain -= gains[at]!;
+        this.creditWindow(words, token, channel, gain);
+      }
     }
   }
 
-  private creditPools(words: Int32Array, label: number): void {
-    const { weights, scorer } = this;
-    const { winners, floors, packedRows } = scorer;
-    const gains = this.gains[label]!;
+  private creditWindow(words: Int32Array, token: number, channel: number, gain: number): void {
+    const { weights } = this;
+    const { floors, packedRows, packedPlaces } = this.scorer;
     const groups = this.tables.channels / LANES;
-    for (let at = 0; at < winners.length; at++) {
-      const token = winners[at]!;
-      if (token === 0) continue;
-      const group = Math.floor(at / LANES) % groups;
-      const lane = at % LANES;
-      const before = words[token - 1]! * TAPS * groups + group;
-      const middle = (words[token]! * TAPS + 1) * groups + group;
-      const after = (words[token + 1]! * TAPS + 2) * groups + group;
-      const gain = gains[at]!;
-      weights[token - 1]! += gain * valueOf(packedRows[before]!, lane);
-      weights[token]! += gain * (valueOf(packedRows[middle]!, lane) - floors[at]!);
-      weights[token + 1]! += gain * valueOf(packedRows[after]!, lane);
-    }
+    const group = Math.floor(channel / LANES);
+    const lane = channel % LANES;
+    const before = words[token - 1]! * TAPS * groups + group;
+    const middle = (words[token]! * TAPS + 1) * groups + group;
+    const after = (words[token + 1]! * TAPS + 2) * groups + group;
+    const fixed = valueOf(packedPlaces[(token - 1) * groups + group]!, lane) - floors[channel]!;
+    weights[token - 1]! += gain * valueOf(packedRows[before]!, lane);
+    weights[token]! += gain * (valueOf(packedRows[middle]!, lane) + fixed);
+    weights[token + 1]! += gain * valueOf(packedRows[after]!, lane);
   }
 }
 

@@ -13,8 +13,3 @@ export function hashFurther(hash: number, unit: number): number {
 export function mixed(hash: number): number {
   return hash ^ (hash >>> 15);
 }
-
-/** The bucket of two neighbouring tokens; `mask` is the number of buckets (a power of two) less one. */
-export function pairBucket(first: number, second: number, mask: number): number {
-  return mixed(Math.imul(Math.imul(first, 0x9e3779b1) ^ second, 0x85ebca6b)) & mask;
-}

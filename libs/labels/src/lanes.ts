@@ -3,7 +3,7 @@ import { BadModelFile } from './model-file.js';
 /**
  * Three channels in one 32-bit integer, so that one addition adds three and one subtraction compares three.
  *
- * A lane is ten bits: nine for a sum of three table values, each stored with 85 added (0…170, so a sum is 0…510), and one guard bit.
+ * A lane is ten bits: nine for a sum of four table values, each stored with 63 added (0…126, so a sum is 0…504), and one guard bit.
  * With the guard bits set in the minuend no lane borrows from the next: `((peak | GUARDS) - sum) & GUARDS` keeps a guard bit
  * exactly where the peak is at least the sum.
  */
@@ -13,10 +13,10 @@ export const GUARDS = (1 << 9) | (1 << 19) | (1 << 29);
 const LANE_BITS = 10;
 const LANE_MASK = (1 << LANE_BITS) - 1;
 const LARGEST_SUM = (1 << (LANE_BITS - 1)) - 1;
-/** Table values lie in -85…85. */
-const LARGEST_VALUE = 85;
-/** A packed sum of three values is this much more than the sum itself. */
-const SUM_OFFSET = 3 * LARGEST_VALUE;
+/** Table values lie in -63…63. */
+const LARGEST_VALUE = 63;
+/** A packed sum of four values is this much more than the sum itself. */
+const SUM_OFFSET = 4 * LARGEST_VALUE;
 
 /** The sum in one lane. */
 export function laneOf(packed: number, lane: number): number {

@@ -13,50 +13,51 @@ export interface ModelTables {
   /** Content hash of the file. */
   readonly version: string;
   readonly channels: number;
-  /** The second pool looks at this many first tokens. */
-  readonly lead: number;
+  /** A channel is pooled over this many first tokens, the shortest pool first, and then over all. */
+  readonly leads: readonly number[];
   /** Tokens beyond this many are not read. */
   readonly window: number;
   readonly suffixes: number;
-  readonly buckets: number;
   readonly temperature: number;
   /** Labels under this confidence need review. */
   readonly reviewBelow: number;
   /** Four outputs: the three labels, then `none`. */
   readonly bias: readonly number[];
   readonly wordStep: number;
-  readonly pairStep: number;
   /** FNV-1a of each word, in row order; the first word's row is `suffixes + 1`. */
   readonly wordHashes: Uint32Array;
   /** What one integer step of a channel is worth. */
   readonly steps: Float32Array;
   /** Added to a channel's sum before it is compared with 0. */
   readonly thresholds: Float32Array;
-  /** (pool, channel, output), the pool of all tokens first. */
+  /** (pool, channel, output). */
   readonly head: Float32Array;
   /** (row, tap, channel). */
   readonly rows: Int8Array;
+  /** (place, channel): what the place of a window's middle adds to each channel. */
+  readonly places: Int8Array;
   /** (row, output), in `wordStep`s. */
   readonly wordScores: Int8Array;
-  /** (bucket, output), in `pairStep`s. */
-  readonly pairScores: Int8Array;
 }
 
 /** Outputs of a model: the labels and `none`. */
 export const OUTPUTS = LABEL_ORDER.length + 1;
 /** Words of a window. */
 export const TAPS = 3;
-/** A channel is pooled over all tokens, and over the first few. */
-export const POOLS = 2;
 const MAGIC = 'SITREPLM';
-const FORMAT = 1;
+const FORMAT = 2;
 const PREAMBLE_BYTES = 16;
 const HASH_BYTES = 32;
 
 type Header = Omit<
   ModelTables,
-  'version' | 'wordHashes' | 'steps' | 'thresholds' | 'head' | 'rows' | 'wordScores' | 'pairScores'
+  'version' | 'wordHashes' | 'steps' | 'thresholds' | 'head' | 'rows' | 'places' | 'wordScores'
 > & { readonly labels: readonly string[]; readonly words: number };
+
+/** How many pools a channel has. */
+export function poolsOf({ leads }: Pick<ModelTables, 'leads'>): number {
+  return leads.length + 1;
+}
 
 /** Reads a model file. Throws {@link BadModelFile} when its hash is not that of its content, or a part is missing. */
 export function readModelFile(file: Uint8Array): ModelTables {
@@ -82,13 +83,14 @@ export function readModelFile(file: Uint8Array): ModelTables {
 }
 
 function readTables(content: Uint8Array, header: Header): Omit<ModelTables, 'version'> {
-  const { channels, words, suffixes, buckets } = header;
+  const { channels, words, suffixes, window } = header;
   const rowCount = 1 + suffixes + words;
   let at = 0;
   const take = (bytes: number): number => ((at += bytes), at - bytes);
-  const lengths = [words, channels, channels, POOLS * channels * OUTPUTS].map((length) => length * 4);
-  const small = [rowCount * TAPS * channels, rowCount * OUTPUTS, buckets * OUTPUTS];
-  if ([...lengths, ...small].reduce((sum, bytes) => sum + bytes, 0) !== content.length) {
+  const headLength = poolsOf(header) * channels * OUTPUTS;
+  const wide = [words, channels, channels, headLength].map((length) => length * 4);
+  const small = [rowCount * TAPS * channels, window * channels, rowCount * OUTPUTS];
+  if ([...wide, ...small].reduce((sum, bytes) => sum + bytes, 0) !== content.length) {
     throw new BadModelFile('The model file does not hold the tables that its header promises.');
   }
   const floats = (length: number): Float32Array => new Float32Array(content.buffer, take(length * 4), length);
@@ -98,9 +100,9 @@ function readTables(content: Uint8Array, header: Header): Omit<ModelTables, 'ver
     wordHashes: new Uint32Array(content.buffer, take(words * 4), words),
     steps: floats(channels),
     thresholds: floats(channels),
-    head: floats(POOLS * channels * OUTPUTS),
+    head: floats(headLength),
     rows: bytes(rowCount * TAPS * channels),
+    places: bytes(window * channels),
     wordScores: bytes(rowCount * OUTPUTS),
-    pairScores: bytes(buckets * OUTPUTS),
   };
 }

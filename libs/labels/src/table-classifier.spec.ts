@@ -6,7 +6,7 @@ import { describe, expect, it } from 'vitest';
 
 import { Contributions } from './evidence.js';
 import { loadModel } from './load-model.js';
-import { readModelFile } from './model-file.js';
+import { readModelFile, type ModelTables } from './model-file.js';
 import { Scorer } from './scorer.js';
 import { Tokeniser } from './tokeniser.js';
 import { Vocabulary } from './vocabulary.js';
@@ -18,6 +18,14 @@ const SENTENCES = [
   'The defence minister insisted there were no plans to launch an invasion.',
   'x',
 ];
+
+const MODEL = join(import.meta.dirname, '../model');
+/** What the trainer's own arithmetic, in floating point, makes of some sentences. */
+const GOLDEN_SCORES = JSON.parse(readFileSync(join(MODEL, 'golden-scores.json'), 'utf8')) as readonly {
+  readonly text: string;
+  readonly scores: readonly number[];
+}[];
+const LARGEST_ROUNDING = 0.2;
 
 describeSentenceClassifier('TableClassifier', () => ({ classifier: loadModel() }));
 
@@ -32,9 +40,7 @@ describe('TableClassifier', () => {
   });
 
   it.each(SENTENCES)('explains the whole margin: %s', (text) => {
-    const tables = readModelFile(readFileSync(join(import.meta.dirname, '../model/model.bin')));
-    const tokens = new Tokeniser(new Vocabulary(tables.wordHashes, tables.suffixes), tables.window);
-    const scorer = new Scorer(tables);
+    const { tables, tokens, scorer } = parts();
     const contributions = new Contributions(tables, scorer);
     tokens.read(text);
     scorer.score(tokens);
@@ -45,6 +51,16 @@ describe('TableClassifier', () => {
         marginOf([...scorer.raw], label) / tables.temperature,
         3,
       );
+    }
+  });
+
+  it('scores as the trainer did, but for rounding', () => {
+    const { tokens, scorer } = parts();
+    for (const { text, scores } of GOLDEN_SCORES) {
+      tokens.read(text);
+      scorer.score(tokens);
+      const apart = scores.map((score, output) => Math.abs(score - scorer.raw[output]!));
+      expect(Math.max(...apart)).toBeLessThan(LARGEST_ROUNDING);
     }
   });
 
@@ -60,6 +76,12 @@ describe('TableClassifier', () => {
     expect(model.classifyOne(`${window} artillery shelled the town`)).toEqual(model.classifyOne(window));
   });
 });
+
+function parts(): { readonly tables: ModelTables; readonly tokens: Tokeniser; readonly scorer: Scorer } {
+  const tables = readModelFile(readFileSync(join(MODEL, 'model.bin')));
+  const tokens = new Tokeniser(new Vocabulary(tables.wordHashes, tables.suffixes), tables.window);
+  return { tables, tokens, scorer: new Scorer(tables) };
+}
 
 function marginOf(scores: readonly number[], label: number): number {
   const others = [0, 1, 2].filter((other) => other !== label);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { pairBucket } from './hashes.js';
 import { Tokeniser } from './tokeniser.js';
 import { Vocabulary } from './vocabulary.js';
 
@@ -14,7 +13,6 @@ interface GoldenTokens {
   readonly ends: readonly number[];
   readonly hashes: readonly number[];
   readonly suffixRows: readonly number[];
-  readonly pairs: readonly number[];
 }
 
 const WINDOW = 64;
@@ -27,7 +25,7 @@ const readerOf = (...known: readonly number[]): Tokeniser =>
 const upTo = (values: Int32Array, count: number): number[] => [...values.subarray(1, count + 1)];
 
 describe('Tokeniser', () => {
-  it.each(goldens)('reads $text as the trainer does', ({ text, starts, ends, hashes, suffixRows, pairs }) => {
+  it.each(goldens)('reads $text as the trainer does', ({ text, starts, ends, hashes, suffixRows }) => {
     const reader = readerOf();
     reader.read(text);
     const read = upTo(reader.hashes, reader.count);
@@ -35,7 +33,6 @@ describe('Tokeniser', () => {
     expect(upTo(reader.ends, reader.count)).toEqual(ends);
     expect(read.map((hash) => hash >>> 0)).toEqual(hashes);
     expect(upTo(reader.rows, reader.count)).toEqual(suffixRows);
-    expect(read.slice(1).map((hash, at) => pairBucket(read[at]!, hash, 0xffff))).toEqual(pairs);
   });
 
   it('gives a known word the row of its place in the vocabulary', () => {
@@ -49,14 +46,14 @@ describe('Tokeniser', () => {
   it('reads no more than its window, in order and inside the text', () => {
     const reader = readerOf();
     fc.assert(
-      fc.property(fc.string({ unit: 'binary', maxLength: 600 }), (text) => {
+      fc.property(fc.string({ unit: 'binary', maxLength: 300 }), (text) => {
         reader.read(text);
         expect(reader.count).toBeLessThanOrEqual(WINDOW);
-        for (let token = 1; token <= reader.count; token++) {
-          expect(reader.starts[token]).toBeLessThan(reader.ends[token]!);
-          expect(reader.starts[token]).toBeGreaterThanOrEqual(token === 1 ? 0 : reader.ends[token - 1]!);
-          expect(reader.ends[token]).toBeLessThanOrEqual(text.length);
-        }
+        const ends = upTo(reader.ends, reader.count);
+        const inOrder = upTo(reader.starts, reader.count).every(
+          (start, at) => start >= (ends[at - 1] ?? 0) && start < ends[at]! && ends[at]! <= text.length,
+        );
+        expect(inOrder).toBe(true);
         expect(reader.rows[reader.count + 1]).toBe(0);
       }),
     );

@@ -1,4 +1,4 @@
-"""The student: a width-3 convolution over word vectors, pooled by maximum, plus per-word and per-pair scores.
+"""The student: a width-3 convolution over word vectors and places, pooled by maximum, plus per-word scores.
 
 Everything that it computes is a sum of table rows and maxima, so export.py can turn it into tables of small integers.
 """
@@ -11,21 +11,22 @@ import jax.numpy as jnp
 import numpy as np
 import optax
 
-from tokens import WINDOW, fnv, pair_bucket, suffix_row, words
+from tokens import WINDOW, suffix_row, words
 
 TAPS, OUTPUTS = 3, 4
 """Outputs: the three labels and `none`."""
+PLACES = np.repeat(np.arange(12), (1, 1, 1, 1, 2, 2, 2, 5, 5, 10, 10, WINDOW - 40))
+"""Places in a sentence that share one row, the farther the more."""
 
 
 @dataclass(frozen=True)
 class Settings:
-    channels: int = 24
+    channels: int = 72
     """A multiple of three: see ../src/lanes.ts."""
-    lead: int = 10
-    """The second pool looks at this many first tokens: the main clause tends to come first."""
+    leads: tuple = (5, 10, 20)
+    """Besides the pool of all tokens there is one of so many first tokens each: the main clause tends to come first."""
     suffixes: int = 256
-    buckets: int = 1 << 16
-    epochs: int = 6
+    epochs: int = 9
     batch: int = 128
     rate: float = 4e-3
     extra_words: int = 22_000
@@ -47,13 +48,12 @@ class Vocabulary:
 @dataclass(frozen=True)
 class Examples:
     rows: np.ndarray
-    pairs: np.ndarray
     targets: np.ndarray
     none: np.ndarray
     weights: np.ndarray
 
     def take(self, index):
-        return Examples(self.rows[index], self.pairs[index], self.targets[index], self.none[index], self.weights[index])
+        return Examples(self.rows[index], self.targets[index], self.none[index], self.weights[index])
 
 
 def build_vocabulary(texts, vectors, settings):
@@ -75,27 +75,24 @@ def build_vocabulary(texts, vectors, settings):
 
 def encode(texts, vocabulary, settings):
     rows = np.zeros((len(texts), WINDOW), np.int32)
-    pairs = np.full((len(texts), WINDOW), settings.buckets, np.int32)
     for at, text in enumerate(texts):
         read = words(text)
-        hashes = [fnv(word) for word in read]
         rows[at, : len(read)] = [vocabulary.rows.get(word) or suffix_row(word, settings.suffixes) for word in read]
-        for pair in range(len(read) - 1):
-            pairs[at, pair] = pair_bucket(hashes[pair], hashes[pair + 1], settings.buckets)
-    return rows, pairs
+    return rows
 
 
 def _initial(vocabulary, settings, seed):
     keys = jax.random.split(jax.random.PRNGKey(seed), 2)
+    pooled = (len(settings.leads) + 1) * settings.channels
     width, channels = vocabulary.vectors.shape[1], settings.channels
     return {
         "shift": jnp.zeros((vocabulary.trained, width)),
         "taps": jax.random.normal(keys[0], (TAPS, width, channels)) * 0.08,
         "threshold": jnp.zeros(channels),
-        "head": jax.random.normal(keys[1], (2 * channels, OUTPUTS)) * 0.05,
+        "places": jnp.zeros((PLACES.max() + 1, channels)),
+        "head": jax.random.normal(keys[1], (pooled, OUTPUTS)) * 0.05,
         "bias": jnp.zeros(OUTPUTS),
         "words": jnp.zeros((vocabulary.trained, OUTPUTS)),
-        "pairs": jnp.zeros((settings.buckets, OUTPUTS)),
     }
 
 
@@ -110,34 +107,33 @@ def _dropped(values, key, rate, shape):
 def make_forward(vocabulary, settings):
     fixed, suffix_of, drop = (jnp.asarray(part) for part in (vocabulary.vectors, vocabulary.suffix_of, vocabulary.drop))
 
-    def forward(weights, rows, pairs, key=None):
+    def forward(weights, rows, key=None):
         mask = (rows > 0).astype(jnp.float32)[..., None]
         length = jnp.sqrt(mask.sum(1) + 1e-6)
-        keys = (None,) * 4 if key is None else jax.random.split(key, 4)
+        keys = (None,) * 3 if key is None else jax.random.split(key, 3)
         if key is not None:
             rows = jnp.where(jax.random.bernoulli(keys[0], drop[rows]), suffix_of[rows], rows)
-            pairs = jnp.where(jax.random.bernoulli(keys[1], 0.2, pairs.shape), settings.buckets, pairs)
         vectors = (fixed[rows] + _of_trained(weights["shift"], rows)) * mask
         if key is not None:
-            vectors = _dropped(vectors, keys[2], 0.2, (len(rows), 1, vectors.shape[2]))
+            vectors = _dropped(vectors, keys[1], 0.2, (len(rows), 1, vectors.shape[2]))
         padded = jnp.pad(vectors, ((0, 0), (1, 1), (0, 0)))
         channels = sum(padded[:, tap : tap + rows.shape[1]] @ weights["taps"][tap] for tap in range(TAPS))
-        channels = jax.nn.relu(channels + weights["threshold"]) * mask
-        pooled = jnp.concatenate([channels.max(1), channels[:, : settings.lead].max(1)], 1)
+        channels = jax.nn.relu(channels + weights["threshold"] + weights["places"][PLACES[: rows.shape[1]]]) * mask
+        pooled = jnp.concatenate([channels[:, :lead].max(1) for lead in (*settings.leads, rows.shape[1])], 1)
         if key is not None:
-            pooled = _dropped(pooled, keys[3], 0.4, pooled.shape)
-        single = (_of_trained(weights["words"], rows) * mask).sum(1)
-        return pooled @ weights["head"] + weights["bias"] + (single + _of_trained(weights["pairs"], pairs).sum(1)) / length
+            pooled = _dropped(pooled, keys[2], 0.4, pooled.shape)
+        single = (_of_trained(weights["words"], rows) * mask).sum(1) / length
+        return pooled @ weights["head"] + weights["bias"] + single
 
     return forward
 
 
 def _make_loss(forward):
-    def loss(weights, rows, pairs, targets, none, share, key):
-        out = forward(weights, rows, pairs, key)
+    def loss(weights, rows, targets, none, share, key):
+        out = forward(weights, rows, key)
         labels = -(share * (targets * jax.nn.log_softmax(out[:, :3])).sum(1)).mean()
         unlike = jnp.where(none >= 0, share * optax.sigmoid_binary_cross_entropy(out[:, 3], jnp.clip(none, 0, 1)), 0).mean()
-        size = sum(jnp.square(weights[name]).sum() * by for name, by in (("shift", 3e-6), ("words", 1e-5), ("pairs", 1e-5)))
+        size = sum(jnp.square(weights[name]).sum() * by for name, by in (("shift", 3e-6), ("words", 1e-5)))
         return labels + 0.2 * unlike + size
 
     return loss
@@ -146,7 +142,8 @@ def _make_loss(forward):
 def _batches(lengths, settings, random):
     """Short sentences go with short ones, so that padding costs little."""
     batches = []
-    for width, members in ((32, np.where(lengths <= 32)[0]), (WINDOW, np.where(lengths > 32)[0])):
+    for shorter, width in ((-1, 24), (24, 36), (36, WINDOW)):
+        members = np.where((lengths > shorter) & (lengths <= width))[0]
         order, size = random.permutation(members), min(settings.batch, max(len(members), 1))
         batches += [(width, order[at : at + size]) for at in range(0, len(order) - size + 1, size)]
     random.shuffle(batches)
@@ -174,13 +171,13 @@ def train(vocabulary, examples, settings, seed):
         for width, index in _batches(lengths, settings, random):
             key, noise = jax.random.split(key)
             part = examples.take(index)
-            batch = (part.rows[:, :width], part.pairs[:, :width], part.targets, part.none, part.weights, noise)
+            batch = (part.rows[:, :width], part.targets, part.none, part.weights, noise)
             weights, state = step(weights, state, *batch)
     return jax.tree.map(np.asarray, weights)
 
 
-def scores(weights, vocabulary, settings, rows, pairs):
+def scores(weights, vocabulary, settings, rows):
     """Raw outputs (three labels, none) of sentences, in blocks."""
     forward = jax.jit(make_forward(vocabulary, settings))
-    blocks = [forward(weights, rows[at : at + 2000], pairs[at : at + 2000]) for at in range(0, len(rows), 2000)]
+    blocks = [forward(weights, rows[at : at + 2000]) for at in range(0, len(rows), 2000)]
     return np.concatenate([np.asarray(block) for block in blocks])

@@ -1,4 +1,4 @@
-"""The tokeniser and the hashes of the model: the twin of ../src/tokenise.ts, held to it by golden tokens in the tests."""
+"""The tokeniser and the hashes of the model: the twin of ../src/tokeniser.ts, held to it by golden tokens in the tests."""
 
 import unicodedata
 
@@ -91,9 +91,3 @@ def _mixed(value):
 def suffix_row(word, suffixes):
     """The table row of a word that the vocabulary lacks: 1…suffixes, by its last three letters."""
     return 1 + _mixed(fnv(word[-3:])) % suffixes
-
-
-def pair_bucket(first, second, buckets):
-    """The bucket of two neighbouring tokens, from their hashes; buckets is a power of two."""
-    value = (((first * 0x9E3779B1) & _MASK) ^ second) * 0x85EBCA6B & _MASK
-    return _mixed(value) & (buckets - 1)

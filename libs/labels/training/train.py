@@ -1,6 +1,7 @@
 """Trains the model from labelled corpora and, if given, a teacher's soft labels. `npm run train -- --help` runs it."""
 
 import argparse
+import collections
 import glob
 import hashlib
 import json
@@ -11,7 +12,7 @@ import time
 import numpy as np
 
 from calibrate import calibrate
-from corpora import BadCorpus, fingerprint, read_corpus, read_soft
+from corpora import BadCorpus, fingerprint, lines, read_corpus, read_soft
 from export import model_bytes
 from student import Examples, Settings, build_vocabulary, encode, scores, train
 from vectors import RandomVectors, load_vectors
@@ -22,6 +23,8 @@ ALT_SHARE = 0.2
 SMOOTHING = 0.06
 TEACHER_SHARE = 0.65
 TEACHER_SHARPNESS = 0.8
+GOLDEN = 40
+"""So many sentences are scored for the test that holds the product to the trainer."""
 
 
 def _arguments():
@@ -31,12 +34,12 @@ def _arguments():
     parser.add_argument("--leave-out", action="append", default=[], help="NDJSON whose texts must not be trained on")
     parser.add_argument("--vectors", help="word vectors written by word_vectors.py; without them: random ones")
     parser.add_argument("--out", default=os.path.join(HERE, "..", "model"), help="directory of the model")
-    parser.add_argument("--seeds", type=int, default=3, help="how many students stand side by side")
-    parser.add_argument("--channels", type=int, default=Settings.channels, help="channels of one student")
+    parser.add_argument("--channels", type=int, default=Settings.channels)
     parser.add_argument("--extra-words", type=int, default=Settings.extra_words, help="words that only the vectors know")
     parser.add_argument("--epochs", type=int, default=Settings.epochs)
     parser.add_argument("--folds", type=int, default=5, help="for calibration")
-    parser.add_argument("--first-seed", type=int, default=0)
+    parser.add_argument("--held-folds", type=int, help="so many of the folds are held out, one after the other; default: all")
+    parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 
 
@@ -69,29 +72,56 @@ def _dataset(rows, soft, left_out):
     return texts, [part.astype(np.float32) for part in every]
 
 
-def _out_of_fold(vocabulary, examples, count, settings, folds):
-    """Scores of each labelled sentence by a student that did not see its label."""
-    fold = np.random.RandomState(11).permutation(count) % folds
-    raw = np.zeros((count, 4), np.float32)
-    for number in range(folds):
+def _folds(arguments):
+    return {"folds": arguments.folds, "held_folds": arguments.held_folds or arguments.folds}
+
+
+def _out_of_fold(vocabulary, examples, count, settings, arguments):
+    """Labelled sentences, and their scores by a student that did not see their labels."""
+    fold = np.random.RandomState(11).permutation(count) % arguments.folds
+    found = []
+    for number in range(_folds(arguments)["held_folds"]):
         held = np.where(fold == number)[0]
         kept = np.setdiff1d(np.arange(len(examples.rows)), held)
         weights = train(vocabulary, examples.take(kept), settings, 100 + number)
-        raw[held] = scores(weights, vocabulary, settings, examples.rows[held], examples.pairs[held])
-        print(f"fold {number + 1} of {folds} done", flush=True)
-    return raw
+        found.append((held, scores(weights, vocabulary, settings, examples.rows[held])))
+        print(f"fold {number + 1} of {arguments.folds} done", flush=True)
+    return tuple(np.concatenate(part) for part in zip(*found))
+
+
+def _read_teachers(paths):
+    """A text that several teachers know gets the mean of what they say."""
+    said = collections.defaultdict(list)
+    for path in paths:
+        for text, shares in read_soft(path).items():
+            said[text].append(shares)
+    means = {text: np.mean(shares, 0).tolist() for text, shares in said.items()}
+    for text, shares in said.items():
+        means[text][3] = float(np.mean([none for *_, none in shares if none >= 0] or [-1]))
+    return means
 
 
 def _read(arguments):
     paths = arguments.corpora or sorted(glob.glob(os.path.join(HERE, "..", "corpus", "*.ndjson")))
     left_out = {row.text for path in arguments.leave_out for row in read_corpus(path)}
     rows = {row.text: row for path in paths for row in read_corpus(path) if row.text not in left_out}
-    soft = {}
-    for path in arguments.soft:
-        soft.update(read_soft(path))
     if len(rows) < 50:
         raise BadCorpus(f"{len(rows)} sentences are too few to train on; 50 are the least")
-    return paths, list(rows.values()), soft, left_out
+    return paths, list(rows.values()), _read_teachers(arguments.soft), left_out
+
+
+def _golden(student, vocabulary, settings):
+    """What the student itself says of sentences of this repository: the exported tables must say the same, but for rounding."""
+    path = os.path.join(HERE, "..", "corpus", "hard-cases.ndjson")
+    texts = [value["text"] for _, value in lines(path) if value.get("split") == "test"][:GOLDEN]
+    raw = scores(student, vocabulary, settings, encode(texts, vocabulary, settings))
+    return [{"text": text, "scores": [round(float(value), 3) for value in values]} for text, values in zip(texts, raw)]
+
+
+def _write_json(directory, name, value):
+    with open(os.path.join(directory, name), "w", encoding="utf-8") as file:
+        json.dump(value, file, indent=2, ensure_ascii=False)
+        file.write("\n")
 
 
 def _vectors(path):
@@ -108,26 +138,24 @@ def main():
     texts, targets = _dataset(rows, soft, left_out)
     print(f"{len(rows)} labelled sentences, {len(texts) - len(rows)} labelled by a teacher only", flush=True)
     vocabulary = build_vocabulary(texts, _vectors(arguments.vectors), settings)
-    examples = Examples(*encode(texts, vocabulary, settings), *targets)
-    raw = _out_of_fold(vocabulary, examples, len(rows), settings, arguments.folds)
-    seeds = range(arguments.first_seed, arguments.first_seed + arguments.seeds)
-    students = [train(vocabulary, examples, settings, seed) for seed in seeds]
-    calibration = calibrate(raw, rows)
+    examples = Examples(encode(texts, vocabulary, settings), *targets)
+    student = train(vocabulary, examples, settings, arguments.seed)
+    held, raw = _out_of_fold(vocabulary, examples, len(rows), settings, arguments)
+    calibration = calibrate(raw, [rows[at] for at in held])
     data = [fingerprint(path) for path in [*paths, *arguments.soft]]
     training = {
         "data": data,
         "sentences": {"labelled": len(rows), "teacherOnly": len(texts) - len(rows)},
         "vectors": fingerprint(arguments.vectors)["sha256"] if arguments.vectors else None,
-        "settings": {**settings.__dict__, "seeds": list(seeds), "folds": arguments.folds},
+        "settings": {**settings.__dict__, "seed": arguments.seed, **_folds(arguments)},
         "calibration": calibration.__dict__,
     }
     digest = hashlib.sha256(json.dumps(training, sort_keys=True).encode()).hexdigest()
     os.makedirs(arguments.out, exist_ok=True)
     with open(os.path.join(arguments.out, "model.bin"), "wb") as file:
-        file.write(model_bytes(students, vocabulary, settings, calibration, digest))
-    with open(os.path.join(arguments.out, "training.json"), "w", encoding="utf-8") as file:
-        json.dump(training, file, indent=2)
-        file.write("\n")
+        file.write(model_bytes(student, vocabulary, settings, calibration, digest))
+    _write_json(arguments.out, "training.json", training)
+    _write_json(arguments.out, "golden-scores.json", _golden(student, vocabulary, settings))
     print(f"Temperature {calibration.temperature}, review below {calibration.review_below}; {time.time() - began:.0f} s")
 
 
