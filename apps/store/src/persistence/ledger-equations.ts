@@ -29,7 +29,9 @@ const OUTCOMES = asking(
    left join article_head h on o.kind = 'retracted' and h.article_id = o.article_id
    left join dead_letter d on o.kind = 'rejected' and d.topic = o.origin_topic and d.partition = o.origin_partition
      and d.record_offset = o.origin_offset
-   where coalesce(a.article_id, h.article_id, d.topic) is null`,
+   left join dead_letter_replay r on o.kind = 'rejected' and r.topic = o.origin_topic
+     and r.failed_partition = o.origin_partition and r.failed_offset = o.origin_offset
+   where coalesce(a.article_id, h.article_id, d.topic, r.topic) is null`,
 );
 
 const ANNOUNCED = asking(
@@ -80,7 +82,7 @@ export const EQUATIONS: readonly Equation[] = [
   },
   {
     id: 'E2',
-    says: 'Every outcome leads somewhere: a split to its article, a retraction to the withdrawal, a rejection to a dead letter.',
+    says: 'Every outcome leads somewhere: a split to its article, a retraction to the withdrawal, a rejection to a dead letter, or back to the one that was sent again.',
     settles: true,
     sql: OUTCOMES,
   },

@@ -90,7 +90,9 @@ describe('the pipeline and the proof over HTTP', () => {
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger');
+    await postgres.query(
+      'truncate article, article_head, sentence, label, model, outcome, dead_letter, dead_letter_replay, ledger',
+    );
     await fill(database);
   });
 
@@ -143,6 +145,16 @@ describe('the pipeline and the proof over HTTP', () => {
   ])('find %s', async (_, tampering, verdicts) => {
     await postgres.query(tampering);
     expect(await unlike()).toEqual(verdicts);
+  });
+
+  it('know a letter that was sent again and has come back', async () => {
+    await postgres.query(`insert into outcome (origin_topic, origin_partition, origin_offset, kind, code, message, at)
+      select topic, partition, 4, 'rejected', code, message, at from dead_letter`);
+    expect(await unlike()).toEqual(['E2 open']);
+    await postgres.query(`insert into dead_letter_replay
+        (id, topic, partition, record_offset, attempt, edited, code, message, failed_partition, failed_offset)
+      select gen_random_uuid(), topic, partition, record_offset, 1, false, code, message, partition, 4 from dead_letter`);
+    expect(await unlike()).toEqual([]);
   });
 
   it('name what is missing', async () => {
