@@ -3,6 +3,7 @@ const BENCHES = {
   pipeline: () => import('./pipeline.bench.js'),
   sentences: () => import('./sentences.bench.js'),
   labels: () => import('./labels.bench.js'),
+  store: () => import('./store.bench.js'),
 } as const;
 
 const [first, ...rest] = process.argv.slice(2);

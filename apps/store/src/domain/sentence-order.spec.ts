@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { type AskedOrder, howToNarrow, orderOf } from './sentence-order.js';
+import { type AskedOrder, howToNarrow, mayMislead, orderOf } from './sentence-order.js';
 
 describe('the order of a list of sentences', () => {
   it.each<[AskedOrder, string]>([
@@ -10,6 +10,21 @@ describe('the order of a list of sentences', () => {
   ])('of %j is %s', (asked, expected) => {
     const { by, order } = orderOf(asked);
     expect(`${by} ${order}`).toBe(expected);
+  });
+});
+
+describe('a list of which the database may believe too much', () => {
+  const from = '2026-01-01T00:00:00.000Z';
+
+  it.each([
+    ['one word', { q: 'troops' }, 'stored', false],
+    ['several words', { q: 'troops border' }, 'stored', true],
+    ['a word with a hyphen', { q: 'cease-fire' }, 'stored', true],
+    ['times of the clock that it is sorted by', { from, clock: 'received' }, 'received', false],
+    ['times of another clock', { from, clock: 'received' }, 'stored', true],
+    ['neither words nor times', { source: 'Times' }, 'confidence', false],
+  ] as const)('of %s', (_, filter, by, expected) => {
+    expect(mayMislead(filter, by)).toBe(expected);
   });
 });
 

@@ -25,6 +25,16 @@ export function orderOf({ sort, order, clock }: AskedOrder): SentenceOrder {
   return { by: sort ?? clock ?? 'stored', order: order ?? 'desc' };
 }
 
+/**
+ * Whether the database may think that a list is quickly walked, and be wrong by far: it takes words for independent of
+ * each other, and one clock for independent of another.
+ */
+export function mayMislead({ q, ...filter }: SentenceFilter, by: Sort): boolean {
+  const hasSeveralWords = q !== undefined && !/^[\p{L}\p{N}]+$/u.test(q);
+  const isOfOtherClock = (filter.from ?? filter.to) !== undefined && filter.clock !== by;
+  return hasSeveralWords || isOfOtherClock;
+}
+
 /** What to ask differently when a question takes too long, the most helpful first; at least one. */
 export function howToNarrow(filter: SentenceFilter, by: Sort | undefined, isCounted: boolean): readonly string[] {
   const { clock, from, to, q } = filter;

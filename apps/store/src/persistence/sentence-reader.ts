@@ -1,5 +1,5 @@
 import type { SentenceFilter } from '../domain/sentence-filter.js';
-import type { SentenceOrder, Sort } from '../domain/sentence-order.js';
+import { mayMislead, type SentenceOrder, type Sort } from '../domain/sentence-order.js';
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
 import { CLOCK_COLUMNS, conditionsOf } from './sentence-conditions.js';
@@ -46,6 +46,9 @@ const SORT_COLUMNS: Readonly<Record<Sort, string>> = { ...CLOCK_COLUMNS, confide
 /** Only words of ours get into a statement: never what somebody asked for. */
 const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
 
+/** So many sentences, as estimated, are collected and sorted in less time than it may take to find a page of them. */
+const FEW = 30_000;
+
 /** Sentences for the API. */
 export class SentenceReader {
   constructor(private readonly reader: Reader) {}
@@ -59,7 +62,8 @@ export class SentenceReader {
   /** Sentences with a label that counts. */
   async page({ filter, order, limit, after }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
     const { sql, parameters } = listedBy(filter, order.by, 3);
-    const statement = pageOf(sql, order, after !== undefined);
+    const isCollected = mayMislead(filter, order.by) && (await this.estimate(filter, order.by)) < FEW;
+    const statement = pageOf(sql, order, { isContinued: after !== undefined, isCollected });
     const rows = await this.reader.query<PlacedRow>(statement, [limit, after?.key, after?.position, ...parameters]);
     return rows.map((row) => ({
       sentence: listedSentenceOf(row),
@@ -93,20 +97,33 @@ function listedBy(filter: SentenceFilter, by: Sort, taken: number): ReturnType<t
   return { sql: by === 'stored' ? sql : `${sql} and ${SORT_COLUMNS[by]} is not null`, parameters };
 }
 
-function pageOf(conditions: string, { by, order }: SentenceOrder, isContinued: boolean): string {
+interface PageShape {
+  readonly isContinued: boolean;
+  /** All that pass are found, by whatever index, before they are sorted; else the planner may walk them in their order. */
+  readonly isCollected: boolean;
+}
+
+function pageOf(conditions: string, { by, order }: SentenceOrder, { isContinued, isCollected }: PageShape): string {
   const key = SORT_COLUMNS[by];
   const direction = DIRECTIONS[order];
   const type = by === 'confidence' ? 'float8' : 'timestamptz';
   const isAfter = `(${key}, s.position) ${order === 'asc' ? '>' : '<'} ($2::${type}, $3::bigint)`;
   // The parameters are named in any case, or Postgres would not know their types.
   const place = isContinued ? isAfter : `($2::${type} is null and $3::bigint is null)`;
-  return `
-  select ${SENTENCE_COLUMNS}, a.title, a.url, ${key}::text as place_key
-  from (
+  const walked = `
     select * from sentence s
     where ${conditions} and ${place}
     order by ${key} ${direction}, s.position ${direction}
-    limit $1
+    limit $1`;
+  const collected = `
+    with found as materialized (
+      select s.sentence_id, ${key} as key, s.position from sentence s where ${conditions} and ${place}
+    )
+    select * from sentence where sentence_id in (
+      select sentence_id from found order by key ${direction}, position ${direction} limit $1)`;
+  return `
+  select ${SENTENCE_COLUMNS}, a.title, a.url, ${key}::text as place_key
+  from (${isCollected ? collected : walked}
   ) s
   ${EFFECTIVE_LABEL}
   join article a on a.article_id = s.article_id and a.revision = s.revision
