@@ -94,9 +94,9 @@ describe('the dashboard', () => {
     await page.keyboard.press('s');
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('/');
-    await page.keyboard.type('real article');
-    await page.getByText(/\d+ of the \d+ loaded/).waitFor();
+    await page.keyboard.type('talks');
     await page.keyboard.press('Enter');
+    await page.locator('.row mark').first().waitFor();
     await page.keyboard.press('j');
     await page.keyboard.press('j');
     await page.locator('.active .sentence-link:focus').waitFor();
@@ -115,7 +115,7 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  it.each(['#/sentences?why=1&find=alert', '#/articles', `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
+  it.each(['#/sentences?why=1&q=alert', '#/articles', `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
     'shows hostile text as text at %s',
     async (hash) => {
       const page = await open(hash);

@@ -2,7 +2,7 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 
 import { useKeys } from './hooks/use-keys.js';
 import { goTo, markedPlace, useRoute } from './hooks/use-route.js';
-import { ALL_SENTENCES, type Route } from './model/route.js';
+import type { Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { HelpDialog } from './parts/help-dialog.js';
 import { PageFoot } from './parts/page-foot.js';
@@ -29,7 +29,7 @@ export function App(): JSX.Element {
   useKeys({
     '?': () => setHelp(true),
     n: () => goTo({ view: 'now' }),
-    s: () => goTo({ view: 'sentences', filter: ALL_SENTENCES, evidence: false }),
+    s: () => goTo({ view: 'sentences', filter: {}, evidence: false }),
     a: () => goTo({ view: 'articles' }),
     p: () => goTo({ view: 'pipeline' }),
   });

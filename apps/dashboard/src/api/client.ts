@@ -1,12 +1,14 @@
-import { createApiClient, valueOf } from '@sitrep/api-client';
+import { createApiClient, type paths, valueOf } from '@sitrep/api-client';
 
+import type { SentenceSort } from '../model/route.js';
+import type { SentenceFilter } from '../model/sentence-filter.js';
 import { reportAnswer, reportSilence } from './connection.js';
 import type {
   Article,
   ArticleItem,
   ArticleLedger,
+  Facets,
   Health,
-  Label,
   Ledger,
   LedgerProof,
   Page,
@@ -29,19 +31,41 @@ export async function getArticles(limit: number, cursor?: string, signal?: Abort
   return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) }));
 }
 
-/** Which page of which sentences. `cursor` is the `next` of the page before, of the same label. */
+/** Which page of which sentences. `cursor` is the `next` of the page before, of the same filter and sort. */
 export interface SentencesWanted {
-  readonly label?: Label | undefined;
+  readonly filter?: SentenceFilter;
+  readonly sort?: SentenceSort | undefined;
   readonly limit: number;
   readonly cursor?: string | undefined;
 }
 
-/** Newest first. */
+/** The latest stored first, unless another sort is wanted. */
 export async function getSentences(wanted: SentencesWanted, signal?: AbortSignal): Promise<Page<Sentence>> {
-  const { label, limit, cursor } = wanted;
-  const query = { limit, ...(label && { label }), ...(cursor !== undefined && { cursor }) };
-  return valueOf(await api.GET('/v1/sentences', { params: { query }, ...(signal && { signal }) }));
+  const { filter = {}, sort, limit, cursor } = wanted;
+  const [by, order] = sort?.split('-') ?? [];
+  const given = {
+    ...filter,
+    limit,
+    ...(sort !== undefined && { sort: by, order }),
+    ...(cursor !== undefined && { cursor }),
+  };
+  const params = { query: asQuery<'/v1/sentences'>(given) };
+  return valueOf(await api.GET('/v1/sentences', { params, ...(signal && { signal }) }));
 }
+
+/** How many sentences pass a filter, by label, source and language. */
+export async function getFacets(filter: SentenceFilter, signal?: AbortSignal): Promise<Facets> {
+  const params = { query: asQuery<'/v1/stats/facets'>(filter) };
+  return valueOf(await api.GET('/v1/stats/facets', { params, ...(signal && { signal }) }));
+}
+
+type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }
+  ? Query
+  : never;
+
+/** A filter is checked when it is read; where the API's types have a number, it has that number's digits. */
+const asQuery = <Path extends keyof paths>(given: SentenceFilter): NonNullable<QueryOf<Path>> =>
+  given as unknown as NonNullable<QueryOf<Path>>;
 
 /** One article, in its current revision unless another is named. */
 export async function getArticle(id: string, revision?: string, signal?: AbortSignal): Promise<Article> {

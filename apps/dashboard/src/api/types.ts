@@ -24,6 +24,9 @@ export type ArticleSentence = Frozen<Schemas['ArticleSentence']>;
 /** A sentence in a list, with a little of its article. */
 export type Sentence = Frozen<Schemas['Sentence']>;
 
+/** How many sentences pass a filter, by what they could be narrowed by. */
+export type Facets = Frozen<Schemas['Facets']>;
+
 /** An article in a list. */
 export type ArticleItem = Frozen<Schemas['ArticleItem']>;
 

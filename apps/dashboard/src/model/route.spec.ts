@@ -2,21 +2,29 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { LABELS } from '../api/types.js';
-import { articleHref, hrefOf, parseRoute, sentencesHref, type Route } from './route.js';
+import { articleHref, hrefOf, parseRoute, SENTENCE_SORTS, sentencesHref, type Route } from './route.js';
 
 const anyFilter = fc.record(
   {
     label: fc.constantFrom(...LABELS),
-    review: fc.boolean(),
-    find: fc.string({ unit: 'grapheme', maxLength: 40 }).filter((find) => find.length <= 200),
+    needsReview: fc.constantFrom('true', 'false'),
+    q: fc.string({ unit: 'grapheme', maxLength: 40 }).filter((q) => q.trim() !== '' && q.length <= 512),
   },
-  { requiredKeys: ['review', 'find'] },
+  { requiredKeys: [] },
 );
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ view: 'now' }),
   fc.constant<Route>({ view: 'articles' }),
   fc.constant<Route>({ view: 'pipeline' }),
-  fc.record({ view: fc.constant('sentences' as const), filter: anyFilter, evidence: fc.boolean() }),
+  fc.record(
+    {
+      view: fc.constant('sentences' as const),
+      filter: anyFilter,
+      sort: fc.constantFrom(...SENTENCE_SORTS),
+      evidence: fc.boolean(),
+    },
+    { requiredKeys: ['view', 'filter', 'evidence'] },
+  ),
   fc.record(
     {
       view: fc.constant('article' as const),
@@ -53,12 +61,12 @@ describe('the address of a view', () => {
     expect(parseRoute(hash)).toEqual(route);
   });
 
-  it.each(['label=civil', 'review=yes', 'why=true', 's=-1', 'unknown=1'])(
+  it.each(['label=civil', 'needsReview=yes', 'sort=colour', 'why=true', 's=-1', 'unknown=1'])(
     'leaves out %s, which it does not know',
     (search) => {
       expect(parseRoute(`#/sentences?${search}`)).toEqual({
         view: 'sentences',
-        filter: { review: false, find: '' },
+        filter: {},
         evidence: false,
       });
     },

@@ -1,9 +1,14 @@
-import { LABELS, type Label } from '../api/types.js';
+import { readFilter, type SentenceFilter } from './sentence-filter.js';
 
 /** What the page shows. All of it stands in the address, so that every view can be linked to and gone back to. */
 export type Route =
   | { readonly view: 'now' }
-  | { readonly view: 'sentences'; readonly filter: SentenceFilter; readonly evidence: boolean }
+  | {
+      readonly view: 'sentences';
+      readonly filter: SentenceFilter;
+      readonly sort?: SentenceSort;
+      readonly evidence: boolean;
+    }
   | { readonly view: 'articles' }
   | { readonly view: 'pipeline' }
   | {
@@ -17,17 +22,18 @@ export type Route =
     }
   | { readonly view: 'unknown'; readonly path: string };
 
-/** Which sentences are listed. */
-export interface SentenceFilter {
-  readonly label?: Label;
-  /** Only sentences that the model is unsure of. */
-  readonly review: boolean;
-  /** Words that the sentence, its source or its title must hold. */
-  readonly find: string;
-}
+/** What a list of sentences can be sorted by, and which way. Left out: the latest stored first. */
+export const SENTENCE_SORTS = [
+  'published-desc',
+  'published-asc',
+  'received-desc',
+  'labelled-desc',
+  'confidence-asc',
+  'confidence-desc',
+] as const;
 
-/** No filter. */
-export const ALL_SENTENCES: SentenceFilter = { review: false, find: '' };
+/** One of {@link SENTENCE_SORTS}. */
+export type SentenceSort = (typeof SENTENCE_SORTS)[number];
 
 /** Reads the part of the address after `#`. What it cannot read of the parameters it leaves out. */
 export function parseRoute(hash: string): Route {
@@ -37,7 +43,10 @@ export function parseRoute(hash: string): Route {
   const [first = '', ...rest] = path.replace(/^\//, '').split('/');
   const last = decode(rest.join('/'));
   if (first === '' && last === '') return { view: 'now' };
-  if (first === 'sentences' && last === '') return { view: 'sentences', filter: filterOf(parameters), evidence };
+  if (first === 'sentences' && last === '') {
+    const sort = SENTENCE_SORTS.find((known) => known === parameters.get('sort'));
+    return { view: 'sentences', filter: readFilter(parameters), evidence, ...(sort !== undefined && { sort }) };
+  }
   if (first === 'articles' && last === '') return { view: 'articles' };
   if (first === 'pipeline' && last === '') return { view: 'pipeline' };
   if (first !== 'articles' || last === undefined) return { view: 'unknown', path };
@@ -60,16 +69,15 @@ export function hrefOf(route: Route): string {
   if (route.view === 'unknown') return `#${route.path}`;
   const why = flag(route.evidence);
   if (route.view === 'sentences') {
-    const { label, review, find } = route.filter;
-    return withParameters('#/sentences', { label, review: flag(review), find, why });
+    return withParameters('#/sentences', { ...route.filter, sort: route.sort, why });
   }
   const { articleId, revision, sentence } = route;
   return withParameters(`#/articles/${encodeURIComponent(articleId)}`, { revision, s: sentence?.toString(), why });
 }
 
-/** The address of the list of sentences, with part of a filter. */
-export const sentencesHref = (filter: Partial<SentenceFilter> = {}): string =>
-  hrefOf({ view: 'sentences', filter: { ...ALL_SENTENCES, ...filter }, evidence: false });
+/** The address of the list of sentences that pass a filter. */
+export const sentencesHref = (filter: SentenceFilter = {}): string =>
+  hrefOf({ view: 'sentences', filter, evidence: false });
 
 /** The address of an article, at one of its sentences when that is named. */
 export const articleHref = (articleId: string, sentence?: number, revision?: string): string =>
@@ -80,12 +88,6 @@ export const articleHref = (articleId: string, sentence?: number, revision?: str
     ...(sentence !== undefined && { sentence }),
     ...(revision !== undefined && { revision }),
   });
-
-function filterOf(parameters: URLSearchParams): SentenceFilter {
-  const label = LABELS.find((known) => known === parameters.get('label'));
-  const review = parameters.get('review') === '1';
-  return { review, find: (parameters.get('find') ?? '').slice(0, 200), ...(label !== undefined && { label }) };
-}
 
 const flag = (on: boolean): string | undefined => (on ? '1' : undefined);
 

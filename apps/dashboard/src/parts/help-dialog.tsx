@@ -4,7 +4,7 @@ import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
   ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
-  ['/', 'Find among the sentences'],
+  ['/', 'Search the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],

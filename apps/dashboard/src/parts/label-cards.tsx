@@ -36,7 +36,7 @@ export function LabelCards({ mix, isAll }: LabelCardsProps): JSX.Element {
       </ul>
       <MixBar mix={mix} />
       <p className="muted">
-        <a href={sentencesHref({ review: true })}>{count(mix.needsReview)} need a review</a>
+        <a href={sentencesHref({ needsReview: 'true' })}>{count(mix.needsReview)} need a review</a>
         {mix.unlabelled > 0 ? `, ${count(mix.unlabelled)} not labelled yet` : ''}
       </p>
     </section>

@@ -6,6 +6,7 @@ import { useKeys } from '../hooks/use-keys.js';
 import { markedPlace, markPlace } from '../hooks/use-route.js';
 import { articleHref } from '../model/route.js';
 import { safeHref } from '../model/safe-href.js';
+import { cutAtSpans } from '../model/segments.js';
 import { Confidence } from './confidence.js';
 import { EvidenceText } from './evidence-text.js';
 import { LabelBadge, labelClass } from './label-badge.js';
@@ -94,7 +95,7 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
         onClick={() => markPlace(sentence.sentenceId)}
       >
         <bdi dir="auto">
-          {evidence ? <EvidenceText text={sentence.text} evidence={sentence.evidence} /> : sentence.text}
+          <SentenceText sentence={sentence} evidence={evidence} />
         </bdi>
       </a>
       <p className="origin">
@@ -114,6 +115,25 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
         )}
       </p>
     </article>
+  );
+}
+
+/** The words that were searched are marked, unless those that decided are. */
+function SentenceText({
+  sentence,
+  evidence,
+}: {
+  readonly sentence: Sentence;
+  readonly evidence: boolean;
+}): JSX.Element {
+  const { text, matches = [] } = sentence;
+  if (evidence) return <EvidenceText text={text} evidence={sentence.evidence} />;
+  return (
+    <>
+      {cutAtSpans(text, matches).map((stretch, nth) =>
+        stretch.kind === 'gap' ? stretch.text : <mark key={nth}>{stretch.text}</mark>,
+      )}
+    </>
   );
 }
 
