@@ -11,7 +11,13 @@ const mayImportOnly = (name, from, allowed, comment) => ({
 });
 const forbidden = (name, from, to, comment) => ({ name, comment, severity: 'error', from, to });
 
-const core = ['^apps/[^/]+/src/domain/', '^libs/contracts/', '^libs/sentences/src/', '^libs/labels/src/'];
+const core = [
+  '^apps/[^/]+/src/domain/',
+  '^libs/contracts/',
+  '^libs/sentences/src/',
+  '^libs/labels/src/',
+  'node_modules/diff/',
+];
 
 module.exports = {
   forbidden: [

@@ -90,6 +90,11 @@ const EVENT_HEADERS = {
     ce_type: { type: 'string', description: 'The name of the topic' },
     ce_source: text,
     ce_time: { type: 'string', format: 'date-time' },
+    ce_serviceversion: { type: 'string', description: 'Version of the service that made the event' },
+    ce_cause: {
+      type: 'string',
+      description: 'The record that the event was made from: topic/partition/offset/milliseconds since 1970',
+    },
     traceparent: { type: 'string', description: 'W3C Trace Context, from the article to the row' },
   },
 };

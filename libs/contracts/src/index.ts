@@ -4,7 +4,15 @@ export { ArticleSubmitted, isRetraction } from './article-submitted.js';
 export { DEAD_LETTER_HEADERS, deadLetterTopicOf } from './dead-letter.js';
 export { decodeEvent, headerText, type RawRecord } from './decode-event.js';
 export { RejectedInput, REJECTION_CODES, type EventContract, type RejectionCode } from './event-contract.js';
-export { eventHeaders, type EventContext } from './event-headers.js';
+export {
+  causeOf,
+  causeText,
+  type EventCause,
+  type EventContext,
+  eventHeaders,
+  type EventMaker,
+  makerOf,
+} from './event-headers.js';
 export type { SubmittedArticle } from './formats/article.js';
 export { CONSUMER_GROUPS } from './groups.js';
 export { parseGuardedJson } from './guard-json.js';

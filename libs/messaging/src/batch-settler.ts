@@ -1,4 +1,4 @@
-import { headerText, type RecordPosition } from '@sitrep/contracts';
+import { causeText, headerText, type RecordPosition } from '@sitrep/contracts';
 import { metrics, type Logger } from '@sitrep/observability';
 import type { FatalFailure, Outcome, OutgoingEvent, RejectedRecord, TransientFailure } from '@sitrep/pipeline';
 
@@ -50,6 +50,7 @@ export class BatchSettler {
   /** Records whose outputs are all acknowledged. */
   private settled = 0;
   private traceparent: string | undefined;
+  private cause: string | undefined;
 
   constructor(private readonly options: BatchSettlerOptions) {
     this.chunk = new OutgoingChunk(options.publisher, (sent) => {
@@ -107,6 +108,7 @@ export class BatchSettler {
   /** Adds the events of a record, if it has any. What was decided, or a rejection when its events cannot be made. */
   private async tryAdd(record: ConsumedRecord, decision: Outcome): Promise<Outcome> {
     this.traceparent = undefined;
+    this.cause = undefined;
     if (decision.kind !== 'emit') return decision;
     const mark = this.chunk.mark();
     try {
@@ -128,9 +130,12 @@ export class BatchSettler {
 
   /** Adds without waiting where there is room: a million events must not cost a million turns of the event loop. */
   private addEvent(record: ConsumedRecord, outgoing: OutgoingEvent): Promise<void> | undefined {
-    const { source, clock, newTraceparent } = this.options;
+    const { source, serviceVersion, clock, newTraceparent } = this.options;
+    const { timestamp } = record;
     this.traceparent ??= validTraceparent(headerText(record, 'traceparent')) ?? newTraceparent();
-    return this.add(recordOf(outgoing, { source, time: clock(), traceparent: this.traceparent }));
+    this.cause ??= causeText({ ...this.positionOf(record), timestamp });
+    const { traceparent, cause } = this;
+    return this.add(recordOf(outgoing, { source, serviceVersion, time: clock(), traceparent, cause }));
   }
 
   private add(record: OutgoingRecord): Promise<void> | undefined {

@@ -1,4 +1,4 @@
-import { decodeEvent, headerText, type EventContract, type RecordPosition } from '@sitrep/contracts';
+import { causeOf, decodeEvent, headerText, makerOf, type EventContract, type RecordPosition } from '@sitrep/contracts';
 import { reject, type Delivery, type Outcome } from '@sitrep/pipeline';
 
 import type { ConsumedRecord, RecordBatch } from './record-batch.js';
@@ -45,6 +45,8 @@ export function decodeBatch<T>(contract: EventContract<T>, batch: RecordBatch): 
       eventTime: eventTimeOf(record),
       // What later versions may add after its 55 characters is not ours to read.
       traceparent: validTraceparent(headerText(record, 'traceparent'))?.slice(0, 55),
+      madeBy: makerOf(record),
+      cause: causeOf(record),
     });
   });
   return { deliveries, indexes, decisions };

@@ -1,4 +1,4 @@
-import type { EventContract, RecordPosition, RejectionCode } from '@sitrep/contracts';
+import type { EventCause, EventContract, EventMaker, RecordPosition, RejectionCode } from '@sitrep/contracts';
 
 import type { Outcome, OutgoingEvent } from './outcome.js';
 
@@ -12,6 +12,10 @@ export interface Delivery<In> {
   readonly eventTime: number | undefined;
   /** W3C trace context of the record, where it has a valid one. */
   readonly traceparent: string | undefined;
+  /** Who made the event. */
+  readonly madeBy?: EventMaker | undefined;
+  /** The record that it was made from, where it says so. */
+  readonly cause?: EventCause | undefined;
 }
 
 /** A record that was rejected, by the decoder or by the stage. */

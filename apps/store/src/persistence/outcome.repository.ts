@@ -1,6 +1,7 @@
 import type { ArticleOutcome, ArticleSplit } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
+import { hopsOfOutcomes } from '../domain/hop-rows.js';
 import { outcomeProblem } from '../domain/outcome-problem.js';
 import { foldOutcomes, type HeadRow, type TracedOutcome } from '../domain/outcome-rows.js';
 import type { OutcomeRepository, SaveResult } from '../ports.js';
@@ -8,6 +9,7 @@ import { textArray } from './array-literal.js';
 import { lockToWriteArticles } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { INSERT_OUTCOMES, SET_SPLIT, UPDATE_SENTENCES, UPSERT_ARTICLES, UPSERT_HEADS } from './outcome-sql.js';
+import { writeHops } from './hop-writer.js';
 import { saveSound } from './save-sound.js';
 
 /** Outcomes of input records in Postgres, with the manifests and which revision is current. */
@@ -19,7 +21,7 @@ export class PostgresOutcomeRepository implements OutcomeRepository {
   }
 }
 
-async function writeOutcomes(query: Query, batch: readonly TracedOutcome[]): Promise<void> {
+async function writeOutcomes(query: Query, batch: readonly Delivery<ArticleOutcome>[]): Promise<void> {
   const { outcomes, articles, heads } = foldOutcomes(batch);
   await lockToWriteArticles(
     query,
@@ -32,6 +34,7 @@ async function writeOutcomes(query: Query, batch: readonly TracedOutcome[]): Pro
     ...(await upsertHeads(query, heads)),
   ];
   if (changed.length > 0) await query(UPDATE_SENTENCES, [textArray([...new Set(changed)])]);
+  await writeHops(query, hopsOfOutcomes(batch));
 }
 
 async function insertOutcomes(query: Query, outcomes: readonly TracedOutcome[]): Promise<void> {

@@ -27,6 +27,7 @@ import { StoryReader } from './story-reader.js';
 import { SourceReader } from './source-reader.js';
 import { TermReader } from './term-reader.js';
 import { TimelineNotesReader } from './timeline-notes-reader.js';
+import { TraceReader } from './trace-reader.js';
 
 /** A class, whoever may call its constructor. */
 type Token<Made> = Function & { readonly prototype: Made };
@@ -64,6 +65,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SourceReader, Reader, (reader) => new SourceReader(reader)),
   from(TermReader, Reader, (reader) => new TermReader(reader)),
   from(FacetReader, Reader, (reader) => new FacetReader(reader)),
+  from(TraceReader, Reader, (reader) => new TraceReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
   from(LedgerProver, Reader, (reader) => new LedgerProver(reader)),
   from(SchemaReader, Reader, (reader) => new SchemaReader(reader)),

@@ -37,7 +37,7 @@ afterAll(async () => {
 
 const makeEmpty = async () => {
   await database.query(
-    'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction',
+    'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction, hop',
   );
   const writer = new BatchWriter(source);
   return {

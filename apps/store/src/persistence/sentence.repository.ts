@@ -1,12 +1,14 @@
 import type { SentenceLabelled } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
+import { type Arrival, hopsOfSentences } from '../domain/hop-rows.js';
 import { sentenceProblem } from '../domain/sentence-problem.js';
 import { foldSentences, type SentenceRow, type TimedLabel } from '../domain/sentence-rows.js';
 import type { SaveResult, SentenceRepository } from '../ports.js';
 import { plainArray, textArray } from './array-literal.js';
 import { lockToWriteSentences } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
+import { writeHops } from './hop-writer.js';
 import { countStored, type Place } from './ledger-counters.js';
 import { saveSound } from './save-sound.js';
 import {
@@ -27,13 +29,17 @@ export class PostgresSentenceRepository implements SentenceRepository {
   }
 }
 
-const timed = ({ event, eventTime, timestamp }: Delivery<SentenceLabelled>): TimedLabel => ({
-  event,
-  labelledAt: eventTime ?? timestamp,
-  shadow: event.shadow === true,
-});
+/** A label, and the way that it came. */
+interface ArrivedLabel extends TimedLabel {
+  readonly arrival: Arrival<SentenceLabelled>;
+}
 
-async function writeSentences(query: Query, batch: readonly TimedLabel[]): Promise<void> {
+const timed = (arrival: Delivery<SentenceLabelled>): ArrivedLabel => {
+  const { event, eventTime, timestamp } = arrival;
+  return { event, labelledAt: eventTime ?? timestamp, shadow: event.shadow === true, arrival };
+};
+
+async function writeSentences(query: Query, batch: readonly ArrivedLabel[]): Promise<void> {
   const rows = foldSentences(batch);
   await lockToWriteSentences(
     query,
@@ -51,6 +57,7 @@ async function writeSentences(query: Query, batch: readonly TimedLabel[]): Promi
     inserted.has(sentenceId) ? labels.length > 1 || effective === undefined : relabelled.has(sentenceId),
   );
   await countStored(query, [...stored, ...(await settleLabels(query, unsettled))]);
+  await writeHops(query, hopsOfSentences(batch.map(({ arrival }) => arrival)));
 }
 
 async function upsertModels(query: Query, batch: readonly TimedLabel[]): Promise<void> {

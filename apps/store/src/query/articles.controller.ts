@@ -3,11 +3,11 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Needs } from '../access/needs.decorator.js';
-import { balanceOf, sumOf } from '../domain/ledger.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { ApiRoute } from './api-doc.js';
+import { articleLedgerOf } from './article-ledger.js';
 import { CursorSigner, listName } from './cursor.js';
 import { filterIn } from './filter-parameters.js';
 import type { HttpReply } from './http.js';
@@ -110,12 +110,7 @@ export class ArticlesController {
   ): Promise<z.output<typeof articleLedgerSchema>> {
     const counts = await this.ledger.ofArticle(id);
     if (counts.length === 0) throw notFound('Nothing of this article is known.');
-    const revisions = counts.map((count) => ({
-      revision: count.revision,
-      announced: count.split !== null,
-      ...balanceOf(count),
-    }));
-    return { articleId: id, ...sumOf(revisions), revisions };
+    return articleLedgerOf(id, counts);
   }
 }
 

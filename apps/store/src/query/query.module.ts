@@ -8,6 +8,7 @@ import { KeysController } from '../access/keys.controller.js';
 import type { ArticleFeed, IdempotencyRepository, KeyRepository, PipelineState } from '../ports.js';
 import { PostgresIdempotencyRepository } from '../persistence/idempotency.repository.js';
 import { PostgresKeyRepository } from '../persistence/key.repository.js';
+import { ArticleHistoryController } from './article-history.controller.js';
 import { ArticlesController } from './articles.controller.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
@@ -30,6 +31,7 @@ const SECRET_BYTES = 32;
 export const CONTROLLERS = [
   ArticlesController,
   StoryController,
+  ArticleHistoryController,
   FeedController,
   SentencesController,
   SentenceController,

@@ -25,6 +25,9 @@ const TABLES: Readonly<Record<keyof StoreDump, string>> = {
     decided_partition as "decidedPartition", decided_offset::float8 as "decidedOffset" from article_head`,
   outcomes: `select origin_partition as partition, origin_offset::float8 as "offset", kind,
     article_id as "articleId", code, traceparent from outcome`,
+  hops: `select article_id as "articleId", revision, topic, partition, source, service_version as "serviceVersion",
+    model_version as "modelVersion", first_offset::float8 as "firstOffset", last_offset::float8 as "lastOffset",
+    ${ms('first_at')} as "firstAt", ${ms('last_at')} as "lastAt", traceparent from hop`,
   corrections: 'select sentence_id as "sentenceId", number, label, made_by as by, reason from correction',
   ledger: 'select article_id as "articleId", revision, split, stored from ledger',
 };

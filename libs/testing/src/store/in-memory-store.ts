@@ -7,6 +7,7 @@ import {
 } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 
+import { hopsOf } from './hops.js';
 import { sortDump, type StoreDump } from './store-dump.js';
 
 type SaveResult = { readonly code: 'STORE_REJECTED'; readonly message: string } | undefined;
@@ -21,6 +22,7 @@ type Labelled = Delivery<SentenceLabelled>;
 export class InMemoryStore {
   private readonly labelled: Labelled[] = [];
   private readonly outcomes: ArticleOutcome[] = [];
+  private readonly outcomeDeliveries: Delivery<ArticleOutcome>[] = [];
   private readonly traces: { readonly place: string; readonly traceparent: string }[] = [];
 
   /** Keeps labelled sentences. */
@@ -67,6 +69,7 @@ export class InMemoryStore {
           code: 'code' in event ? event.code : null,
           traceparent: this.traceOf(placeOf(event)),
         })),
+        hops: hopsOf(this.labelled, this.outcomeDeliveries),
         corrections: this.corrections,
         ledger: ledgerOf(sentences, articles),
       }),
@@ -81,10 +84,12 @@ export class InMemoryStore {
     return undefined;
   }
 
-  private keepOutcome({ event, traceparent }: Delivery<ArticleOutcome>): SaveResult {
+  private keepOutcome(delivery: Delivery<ArticleOutcome>): SaveResult {
+    const { event, traceparent } = delivery;
     if (!isStorable(Object.values(event).filter((value) => typeof value === 'string'))) return REFUSED;
     if (event.outcome === 'split' && event.revision !== revisionOf(event.text)) return REFUSED;
     this.outcomes.push(event);
+    this.outcomeDeliveries.push(delivery);
     if (traceparent !== undefined) this.traces.push({ place: placeOf(event), traceparent });
     return undefined;
   }

@@ -43,17 +43,26 @@ export const sentenceDeliveries = fc.array(
       model: fc.constantFrom('model-1', 'model-2'),
       shadow: fc.boolean(),
       time: fc.nat(3),
+      offset: fc.nat(5),
+      version: fc.constantFrom(undefined, '1.0.0', '1.1.0'),
+      trace: fc.nat(2),
+      cause: fc.option(fc.nat(3), { nil: undefined }),
     })
-    .map(({ article, word, index, model, shadow, time }) =>
-      deliveryOf(
+    .map(({ article, word, index, model, shadow, time, offset, version, trace, cause }) => ({
+      ...deliveryOf(
         labelledEvent(article, word, index, {
           modelVersion: model,
           label: model === 'model-1' ? 'military' : 'diplomatic',
           ...(shadow && { shadow: true }),
         }),
         time,
+        trace === 0 ? undefined : traceparentOf(trace),
       ),
-    ),
+      position: { topic: 'labelled', partition: offset % 2, offset },
+      madeBy: { source: '/sitrep/classifier', serviceVersion: version },
+      cause:
+        cause === undefined ? undefined : { topic: 'extracted', partition: 0, offset: cause, timestamp: NOON - cause },
+    })),
   { maxLength: 30 },
 );
 
@@ -146,6 +155,27 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
         await store.sentenceRepository.save([delivery]);
       }
       expect((await store.dump()).labels).toMatchObject([{ shadow: false, labelledAt: NOON + 1 }]);
+    });
+
+    it('keeps the way of an article: where its events stood, who made them and of what', async () => {
+      const made = (index: number, offset: number) => ({
+        ...deliveryOf(labelledEvent('a', 'first', index), index, traceparentOf(2)),
+        position: { topic: 'labelled', partition: 1, offset },
+        madeBy: { source: '/sitrep/classifier', serviceVersion: '1.0.0' },
+        cause: { topic: 'extracted', partition: 2, offset: offset - 5, timestamp: NOON - 7 },
+      });
+      await store.sentenceRepository.save([made(0, 9), made(1, 8)]);
+      await store.outcomeRepository.save([deliveryOf<ArticleOutcome>(retractedEvent('a', { offset: 1 }))]);
+      const { revision } = labelledEvent('a', 'first', 0);
+      expect((await store.dump()).hops).toMatchObject([
+        { revision: '', topic: 'test', modelVersion: '', traceparent: null },
+        { revision, topic: 'extracted', partition: 2, firstOffset: 3, lastOffset: 4, firstAt: NOON - 7, source: '' },
+        {
+          ...{ revision, topic: 'labelled', firstOffset: 8, lastOffset: 9, firstAt: NOON, lastAt: NOON + 1 },
+          ...{ source: '/sitrep/classifier', serviceVersion: '1.0.0', modelVersion: 'model-1' },
+          traceparent: traceparentOf(2),
+        },
+      ]);
     });
 
     it.each([

@@ -64,6 +64,21 @@ export interface StoreDump {
     readonly code: string | null;
     readonly traceparent: string | null;
   }[];
+  readonly hops: readonly {
+    readonly articleId: string;
+    /** Empty: a retraction. */
+    readonly revision: string;
+    readonly topic: string;
+    readonly partition: number;
+    readonly source: string;
+    readonly serviceVersion: string;
+    readonly modelVersion: string;
+    readonly firstOffset: number;
+    readonly lastOffset: number;
+    readonly firstAt: number;
+    readonly lastAt: number;
+    readonly traceparent: string | null;
+  }[];
   readonly corrections: readonly {
     readonly sentenceId: string;
     readonly number: number;

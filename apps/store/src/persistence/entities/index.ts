@@ -9,6 +9,7 @@ import { CorrectionEntity } from './correction.entity.js';
 import { DeadLetterEntity } from './dead-letter.entity.js';
 import { DeadLetterActEntity } from './dead-letter-act.entity.js';
 import { DeadLetterReplayEntity } from './dead-letter-replay.entity.js';
+import { HopEntity } from './hop.entity.js';
 import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { LabelEntity } from './label.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
@@ -25,6 +26,7 @@ export const ENTITIES = [
   LabelEntity,
   ModelEntity,
   OutcomeEntity,
+  HopEntity,
   DeadLetterEntity,
   DeadLetterReplayEntity,
   DeadLetterActEntity,

@@ -1,7 +1,8 @@
-import { Check, Column, Entity, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** What became of one record of the input topic. */
 @Entity('outcome')
+@Index('outcome_by_article', ['articleId', 'at'], { where: 'article_id is not null' })
 @Check('outcome_kind_known', `"kind" in ('split', 'retracted', 'rejected')`)
 export class OutcomeEntity {
   @PrimaryColumn({ type: 'text', name: 'origin_topic', collation: 'C', primaryKeyConstraintName: 'outcome_pkey' })

@@ -12,6 +12,7 @@ import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
 import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 import { DeadLetterWork1764800000000 } from './1764800000000-dead-letter-work.js';
+import { Hops1764900000000 } from './1764900000000-hops.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -27,4 +28,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Stories1765000000000,
   SentenceCounts1765100000000,
   DeadLetterWork1764800000000,
+  Hops1764900000000,
 ];
