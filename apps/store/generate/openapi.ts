@@ -8,39 +8,10 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OperationsModule } from '@sitrep/observability';
 
 import { PersistenceModule } from '../src/persistence/persistence.module.js';
-import { ArticleReader } from '../src/persistence/article-reader.js';
-import { PostgresCorrectionRepository } from '../src/persistence/correction.repository.js';
-import { CorrectionReader } from '../src/persistence/correction-reader.js';
-import { PostgresIdempotencyRepository } from '../src/persistence/idempotency.repository.js';
-import { PostgresKeyRepository } from '../src/persistence/key.repository.js';
-import { LedgerReader } from '../src/persistence/ledger-reader.js';
-import { SentenceDetailReader } from '../src/persistence/sentence-detail-reader.js';
-import { SentenceReader } from '../src/persistence/sentence-reader.js';
-import { TraceReader } from '../src/persistence/trace-reader.js';
 import { buildOpenApi } from '../src/query/openapi.js';
 import { CONTROLLERS, QueryModule } from '../src/query/query.module.js';
 
 const FILE = 'docs/openapi.json';
-const READERS = [
-  ArticleReader,
-  SentenceReader,
-  SentenceDetailReader,
-  CorrectionReader,
-  PostgresCorrectionRepository,
-  PostgresIdempotencyRepository,
-  PostgresKeyRepository,
-  LedgerReader,
-  TraceReader,
-];
-
-/** Readers that are never asked: the document comes from the controllers alone, without a database. */
-@Module({})
-class NoReaders {
-  static make(): DynamicModule {
-    const providers = READERS.map((provide) => ({ provide, useValue: {} }));
-    return { module: NoReaders, providers, exports: READERS };
-  }
-}
 
 /** The document comes from the controllers alone, without a database. */
 @Module({

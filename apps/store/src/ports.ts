@@ -6,6 +6,7 @@ import type { Correction } from './domain/correction.js';
 import type { DeadLetter } from './domain/dead-letter.js';
 import type { SeenInstance } from './domain/instances-board.js';
 import type { DeadLetterFilter, PendingReplay } from './domain/dead-letter-work.js';
+import type { ModelAct } from './domain/model-act.js';
 import type { Submission } from './domain/submission.js';
 
 /** Why the database cannot hold an event. */
@@ -102,6 +103,19 @@ export interface CorrectionRepository {
    * Throws DatabaseUnavailable when the database is away or too busy: it may have been made then.
    */
   save(correction: Correction): Promise<CorrectionResult>;
+}
+
+/** What became of a decision about a model. `made`: it is in the database, now or from before. */
+export type ModelActResult = 'made' | 'no-model';
+
+/** Keeps what people decide about models. */
+export interface ModelRepository {
+  /**
+   * Resolves when it is committed; the labels of all sentences are settled after that, by `LabelSettler`.
+   *
+   * Throws DatabaseUnavailable when the database is away or too busy: it may have been made then.
+   */
+  decide(act: ModelAct): Promise<ModelActResult>;
 }
 
 /** Hands articles to the pipeline. */

@@ -6,6 +6,7 @@ import { ArticleOutcomeConsumer } from './article-outcome.consumer.js';
 import type { BackgroundJob } from './background/background-job.js';
 import { BackgroundRunner } from './background/background-runner.js';
 import { FoldCountsJob } from './background/fold-counts.job.js';
+import { settleLabelsJob } from './background/settle-labels.job.js';
 import { KeepStories } from './background/keep-stories.js';
 import { CountedSentences } from './counted-sentences.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
@@ -19,6 +20,7 @@ import { DatabaseHealth } from './persistence/database-health.js';
 import { PostgresDeadLetterRepository } from './persistence/dead-letter.repository.js';
 import { measurementsOf } from './persistence/measurements.js';
 import { PostgresOutcomeRepository } from './persistence/outcome.repository.js';
+import { LabelSettler } from './persistence/label-settler.js';
 import { PersistenceModule } from './persistence/persistence.module.js';
 import { PostgresReplayOutbox } from './persistence/replay-outbox.js';
 import { PostgresSentenceRepository } from './persistence/sentence.repository.js';
@@ -91,5 +93,11 @@ export class StoreModule {
 
 /** What goes on beside the pipeline; each job in one store at a time. */
 function backgroundJobs({ background }: Database, replays: BackgroundJob): readonly BackgroundJob[] {
-  return [new FoldCountsJob(new CountFolder(background)), new KeepStories(new StoryKeeper(background)), replays];
+  const settler = new LabelSettler(new BatchWriter(background));
+  return [
+    new FoldCountsJob(new CountFolder(background)),
+    new KeepStories(new StoryKeeper(background)),
+    settleLabelsJob(settler, pause),
+    replays,
+  ];
 }

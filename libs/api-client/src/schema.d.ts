@@ -73,6 +73,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/articles/{id}/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What changed between two texts of an article, sentence by sentence */
+        get: operations["getArticleChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/articles/{id}/trace": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The way of an article: every step with its place, its time and who took it, and the ledger */
+        get: operations["getArticleTrace"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/sentences": {
         parameters: {
             query?: never;
@@ -349,6 +383,159 @@ export interface paths {
         put?: never;
         /** It is let go, with a reason; its bytes are kept */
         post: operations["discardDeadLetter"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The models whose labels are stored, and which of them counts */
+        get: operations["listModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/compare": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What one model says against what another says of the same sentences, with examples */
+        get: operations["compareModels"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}/unlabelled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sentences that a model has not labelled, in the order of their ids */
+        get: operations["listUnlabelled"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}/card": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was measured when the model was trained; of the model that this version came with */
+        get: operations["getModelCard"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}/promote": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its labels count, except where a person has spoken */
+        post: operations["promoteModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/models/{version}/drop": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Its labels count only where nothing else was said */
+        post: operations["dropModel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/agreement": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How often models say what people say, by label, source and confidence */
+        get: operations["getAgreement"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stats/confidence": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How sure the labels of current sentences are */
+        get: operations["getConfidence"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/review": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Sentences that a person should look at, the most valuable first */
+        get: operations["getReviewQueue"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -783,6 +970,86 @@ export interface components {
                 /** @description It counts as the first of its story; the others are syndicated */
                 first: boolean;
             }[];
+        };
+        RevisionChanges: {
+            articleId: string;
+            from: components["schemas"]["ComparedRevision"];
+            to: components["schemas"]["ComparedRevision"];
+            counts: {
+                kept: number;
+                added: number;
+                removed: number;
+                /** @description Kept with another label */
+                relabelled: number;
+            };
+            /** @description Read down: kept and removed are the old text, kept and added the new one */
+            changes: {
+                /** @enum {string} */
+                kind: "kept" | "added" | "removed";
+                from: components["schemas"]["ComparedSentence"] | null;
+                to: components["schemas"]["ComparedSentence"] | null;
+            }[];
+        };
+        ComparedRevision: {
+            revision: string;
+            /**
+             * @description Retracted: the article was withdrawn, and no text of it is current
+             * @enum {string}
+             */
+            state: "current" | "superseded" | "retracted";
+            /** Format: date-time */
+            receivedAt: string;
+            /** @description Of its manifest */
+            sentenceCount: number;
+            /** @description How many of them have come so far */
+            stored: number;
+        };
+        ComparedSentence: {
+            /** Format: uuid */
+            sentenceId: string;
+            index: number;
+            text: string;
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+            confidence: number | null;
+            corrected: boolean;
+        };
+        ArticleTrace: {
+            articleId: string;
+            /** @description In the order of their first time */
+            hops: components["schemas"]["Hop"][];
+            /** @description Null: nothing of the article was split */
+            ledger: components["schemas"]["ArticleLedger"] | null;
+        };
+        Hop: {
+            /** @enum {string} */
+            step: "submitted" | "rejected" | "retracted" | "split" | "extracted" | "labelled" | "stored" | "corrected" | "dead-lettered";
+            /** @description Null where the step is of the article as a whole */
+            revision: string | null;
+            sentenceId: string | null;
+            /** @description Null for steps inside the database */
+            topic: string | null;
+            partition: number | null;
+            /** @description The events of the step stand from here … */
+            firstOffset: number | null;
+            /** @description … to here; those of other articles may stand between them */
+            lastOffset: number | null;
+            /** Format: date-time */
+            firstAt: string;
+            /** Format: date-time */
+            lastAt: string;
+            /**
+             * @description Who made the events
+             * @example classifier
+             */
+            service: string | null;
+            serviceVersion: string | null;
+            modelVersion: string | null;
+            /** @description W3C trace context; of several, the least */
+            traceparent: string | null;
+            /** @description How many sentences the step speaks of, where that is counted */
+            count: number | null;
+            /** @description Who corrected and why; why it was rejected */
+            detail: string | null;
         };
         /** @description They are on the input topic, for good, and not yet split and labelled */
         Accepted: components["schemas"]["AcceptedArticle"] | components["schemas"]["AcceptedBatch"];
@@ -1295,6 +1562,277 @@ export interface components {
             by?: string;
             /** @description Why */
             reason: string;
+        };
+        Models: {
+            /** @description The promoted one first, then those seen last */
+            items: components["schemas"]["Model"][];
+            /**
+             * @description How `labels` was counted
+             * @enum {string}
+             */
+            labelsAre: "exact" | "estimate";
+            /** @description Null: nothing was ever decided */
+            settling: components["schemas"]["Settling"] | null;
+            /** @description What people decided, the latest first; at most 50 */
+            acts: {
+                modelVersion: string;
+                /** @enum {string} */
+                act: "promote" | "drop";
+                by: string;
+                reason: string;
+                /** Format: date-time */
+                at: string;
+            }[];
+        };
+        Model: {
+            modelVersion: string;
+            /** @description Its labels count before those of other models */
+            promoted: boolean;
+            /** @description It has only run beside another: its labels count only when promoted */
+            shadow: boolean;
+            /** @description Its labels count only where nothing else was said */
+            dropped: boolean;
+            /**
+             * Format: date-time
+             * @description When it gave its first label that was stored
+             */
+            firstSeen: string;
+            /** @description About when it gave its last one; null where that is not known */
+            lastSeen: string | null;
+            /** @description How many labels of it are stored; null where only that is unknown */
+            labels: number | null;
+        };
+        /** @description After each decision all labels are settled anew, behind everything else */
+        Settling: {
+            /** @description How much of the way is done: 1 when all of it is */
+            share: number;
+            /** @description Sentences that were looked at */
+            seen: number;
+            /** @description Of these, those whose label is another now */
+            changed: number;
+            /** Format: date-time */
+            beganAt: string;
+            doneAt: string | null;
+        };
+        Comparison: {
+            a: string;
+            b: string;
+            /** @description Sentences that both have labelled, among those that were looked at */
+            sentences: number;
+            /** @description The part of all sentences that was looked at: 1 is all. Chosen by id, and ids are hashes */
+            sampled: number;
+            agreed: number;
+            /** @description Null: there is no sentence that both have labelled */
+            agreement: number | null;
+            /** @description How many of the sentences each would have reviewed */
+            review: {
+                a: number;
+                b: number;
+            };
+            /** @description What the one says against what the other says; `share` of all sentences */
+            cells: {
+                /** @enum {string} */
+                a: "military" | "diplomatic" | "humanitarian";
+                /** @enum {string} */
+                b: "military" | "diplomatic" | "humanitarian";
+                count: number;
+                share: number;
+            }[];
+            /** @description Of each difference those that both models are surest of */
+            examples: {
+                /** @enum {string} */
+                a: "military" | "diplomatic" | "humanitarian";
+                /** @enum {string} */
+                b: "military" | "diplomatic" | "humanitarian";
+                confidenceA: number;
+                confidenceB: number;
+                /** Format: uuid */
+                sentenceId: string;
+                articleId: string;
+                revision: string;
+                index: number;
+                text: string;
+                source: string | null;
+                /** @description What a person says, where one has spoken */
+                personsLabel: ("military" | "diplomatic" | "humanitarian") | null;
+            }[];
+        };
+        Unlabelled: {
+            /** @description May be empty although there is a next page */
+            items: {
+                /** Format: uuid */
+                sentenceId: string;
+                articleId: string;
+                revision: string;
+                index: number;
+                count: number;
+                start: number;
+                end: number;
+                text: string;
+                overlong: boolean;
+                traceparent: string | null;
+            }[];
+            /** @description How much of the way through all sentences is behind this page */
+            done: number;
+            /** @description Cursor of the page after this one; left out on the last page */
+            next?: string;
+        };
+        ModelCard: {
+            modelVersion: string;
+            temperature: number;
+            /** @description Below this confidence a person should look */
+            reviewBelow: number;
+            /** @description Labelled sentences */
+            trainedOn: number;
+            scores: {
+                set: string;
+                count: number;
+                accuracy: number;
+                macroF1: number;
+                acceptable: number;
+                /** @description Expected calibration error, 15 bins */
+                ece: number;
+                review: number;
+                acceptableWithoutReview: number;
+                calibration: {
+                    from: number;
+                    to: number;
+                    count: number;
+                    meanConfidence: number;
+                    accuracy: number;
+                }[];
+            }[];
+        };
+        /**
+         * @example {
+         *       "by": "anna",
+         *       "reason": "Better on tolls, worse nowhere."
+         *     }
+         */
+        ModelActBody: {
+            /**
+             * @description Who says so; left out, the name of the key
+             * @example anna
+             */
+            by?: string;
+            /** @description Why */
+            reason: string;
+        };
+        Agreement: {
+            /** @description The model with the most verdicts first */
+            items: components["schemas"]["ModelAgreement"][];
+        };
+        ModelAgreement: {
+            modelVersion: string;
+            /** @description Sentences that a person has labelled or confirmed */
+            n: number;
+            agreed: number;
+            /** @description Null: there are none */
+            share: number | null;
+            /** @description With 95 % certainty the true share is not below this (Wilson) … */
+            low: number;
+            /** @description … and not above this */
+            high: number;
+            /** @description Of what the model was sure of */
+            sure: components["schemas"]["Rate"];
+            /** @description Of what it asked a person about */
+            review: components["schemas"]["Rate"];
+            byLabel: {
+                /**
+                 * @description What the person says
+                 * @enum {string}
+                 */
+                label: "military" | "diplomatic" | "humanitarian";
+                /** @description Sentences that a person has labelled or confirmed */
+                n: number;
+                agreed: number;
+                /** @description Null: there are none */
+                share: number | null;
+                /** @description With 95 % certainty the true share is not below this (Wilson) … */
+                low: number;
+                /** @description … and not above this */
+                high: number;
+            }[];
+            /** @description The 50 sources with the most verdicts */
+            bySource: {
+                source: string | null;
+                /** @description Sentences that a person has labelled or confirmed */
+                n: number;
+                agreed: number;
+                /** @description Null: there are none */
+                share: number | null;
+                /** @description With 95 % certainty the true share is not below this (Wilson) … */
+                low: number;
+                /** @description … and not above this */
+                high: number;
+            }[];
+            /** @description By tenths of the model’s confidence: `mean` and `share` are alike where it is calibrated */
+            byConfidence: {
+                from: number;
+                to: number;
+                mean: number;
+                /** @description Sentences that a person has labelled or confirmed */
+                n: number;
+                agreed: number;
+                /** @description Null: there are none */
+                share: number | null;
+                /** @description With 95 % certainty the true share is not below this (Wilson) … */
+                low: number;
+                /** @description … and not above this */
+                high: number;
+            }[];
+            confusion: {
+                /** @enum {string} */
+                person: "military" | "diplomatic" | "humanitarian";
+                /** @enum {string} */
+                model: "military" | "diplomatic" | "humanitarian";
+                count: number;
+            }[];
+        };
+        Rate: {
+            /** @description Sentences that a person has labelled or confirmed */
+            n: number;
+            agreed: number;
+            /** @description Null: there are none */
+            share: number | null;
+            /** @description With 95 % certainty the true share is not below this (Wilson) … */
+            low: number;
+            /** @description … and not above this */
+            high: number;
+        };
+        ConfidenceHistogram: {
+            /** @description The part of all sentences that was counted: 1 is all */
+            sampled: number;
+            /** @description Twentieths of the model’s confidence, from 0 to 1 */
+            bins: {
+                from: number;
+                to: number;
+                counts: {
+                    military: number;
+                    diplomatic: number;
+                    humanitarian: number;
+                };
+                /** @description Of these, those that a person should look at */
+                review: number;
+            }[];
+        };
+        ReviewQueue: {
+            /** @description In which order, in words */
+            rule: string;
+            /** @description How many sentences the queue was made of: the least sure of all */
+            pool: number;
+            items: {
+                sentence: components["schemas"]["Sentence"];
+                /** @description How much the first label is ahead of the second */
+                margin: number;
+                /** @description The source’s share of the pool */
+                volume: number;
+                /** @description How often the same words stand in the pool */
+                copies: number;
+                boilerplate: boolean;
+                /** @description (1 − margin) × (1 + volume) */
+                value: number;
+            }[];
         };
         Ledger: {
             /** @description Sentences that the manifests announce */
@@ -2296,6 +2834,201 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Story"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArticleChanges: {
+        parameters: {
+            query?: {
+                /** @description The older text. Left out: the one before `to` */
+                from?: string;
+                /** @description The newer text. Left out: the current one, else the latest */
+                to?: string;
+            };
+            header?: never;
+            path: {
+                /** @description articleId, percent-encoded: it may hold slashes */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Sentences kept, added and removed, with their labels */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RevisionChanges"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
+            414: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getArticleTrace: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description articleId, percent-encoded: it may hold slashes */
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The steps that are known */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ArticleTrace"];
                 };
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
@@ -4100,6 +4833,803 @@ export interface operations {
             };
             /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
             415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listModels: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description All models as they stand now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    compareModels: {
+        parameters: {
+            query: {
+                /** @description The one model */
+                a: string;
+                /** @description The other */
+                b: string;
+                /** @description How many examples of each difference */
+                examples?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The differences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Comparison"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listUnlabelled: {
+        parameters: {
+            query?: {
+                /** @description How many sentences are looked at */
+                limit?: number;
+                /** @description `next` of the page before */
+                cursor?: string;
+            };
+            header?: never;
+            path: {
+                /** @description modelVersion */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Those among the next sentences that were looked at */
+            200: {
+                headers: {
+                    /** @description RFC 8288: `rel="next"`, where there is a next page */
+                    Link?: string;
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Unlabelled"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getModelCard: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description modelVersion */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Its scores and its calibration */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ModelCard"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    promoteModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description modelVersion */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelActBody"];
+            };
+        };
+        responses: {
+            /** @description All models as they stand now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dropModel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                /** @description modelVersion */
+                version: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ModelActBody"];
+            };
+        };
+        responses: {
+            /** @description All models as they stand now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Models"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getAgreement: {
+        parameters: {
+            query?: {
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only what this model version says */
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The agreement of each model with people */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Agreement"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getConfidence: {
+        parameters: {
+            query?: {
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only what this model version says */
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A histogram of confidences */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfidenceHistogram"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getReviewQueue: {
+        parameters: {
+            query?: {
+                /** @description How many sentences at most */
+                limit?: number;
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only what this model version says */
+                model?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The head of the queue. It has no pages: what is looked at leaves it */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReviewQueue"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -14,6 +14,7 @@ export { noteContract, type Note } from './test-contracts.js';
 export { describeCorrections } from './store/correction-conformance.js';
 export { dumpPostgres } from './store/dump-postgres.js';
 export { InMemoryStore } from './store/in-memory-store.js';
+export { describeModels } from './store/model-conformance.js';
 export { describeStore } from './store/store-conformance.js';
 export {
   deliveryOf,

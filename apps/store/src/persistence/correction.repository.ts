@@ -1,10 +1,9 @@
 import { type Correction, saysTheSame } from '../domain/correction.js';
 import type { CorrectionRepository, CorrectionResult } from '../ports.js';
-import { plainArray } from './array-literal.js';
 import { lockToWriteSentence } from './article-locks.js';
 import type { BatchWriter, Query } from './batch-writer.js';
 import { countStored, type Place, uncountStored } from './ledger-counters.js';
-import { SETTLE_LABELS } from './sentence-sql.js';
+import { settleLabels } from './settle-labels.js';
 import { writeOne } from './write-one.js';
 
 /** Corrections in Postgres. */
@@ -64,6 +63,6 @@ async function writeCorrection(query: Query, correction: Correction): Promise<Co
 
 /** The models' labels count again, if there are any that do. */
 async function settleAgain(query: Query, sentenceId: string, place: Place): Promise<void> {
-  const settled = await query(SETTLE_LABELS, [plainArray([sentenceId])]);
-  if (settled.length === 0) await uncountStored(query, place);
+  await uncountStored(query, [place]);
+  await settleLabels(query, [sentenceId]);
 }

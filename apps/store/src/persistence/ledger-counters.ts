@@ -12,18 +12,30 @@ const ADD_STORED = `
   select * from unnest($1::text[], $2::text[], $3::integer[])
   on conflict (article_id, revision) do update set stored = l.stored + excluded.stored`;
 
-const SUBTRACT_STORED = 'update ledger set stored = stored - 1 where article_id = $1 and revision = $2';
-const DROP_EMPTY = 'delete from ledger where article_id = $1 and revision = $2 and split is null and stored = 0';
+const SUBTRACT_STORED = `
+  update ledger l set stored = l.stored - i.stored
+  from unnest($1::text[], $2::text[], $3::integer[]) as i (article_id, revision, stored)
+  where l.article_id = i.article_id and l.revision = i.revision`;
+const DROP_EMPTY = `
+  delete from ledger l using unnest($1::text[], $2::text[]) as i (article_id, revision)
+  where l.article_id = i.article_id and l.revision = i.revision and l.split is null and l.stored = 0`;
 
-/** Takes one sentence from the ledger: no label of it counts any more. */
-export async function uncountStored(query: Query, { articleId, revision }: Place): Promise<void> {
-  await query(SUBTRACT_STORED, [articleId, revision]);
-  await query(DROP_EMPTY, [articleId, revision]);
+/** Takes sentences from the ledger: no label of theirs counts any more. */
+export async function uncountStored(query: Query, sentences: readonly Place[]): Promise<void> {
+  if (sentences.length === 0) return;
+  const [articles, revisions, counts] = columnsOf(sentences);
+  await query(SUBTRACT_STORED, [articles, revisions, counts]);
+  await query(DROP_EMPTY, [articles, revisions]);
 }
 
 /** Adds sentences to the ledger, each of which has just got its first label that counts. */
 export async function countStored(query: Query, sentences: readonly Place[]): Promise<void> {
   if (sentences.length === 0) return;
+  await query(ADD_STORED, columnsOf(sentences));
+}
+
+/** One row a revision, in one order for all writers: no deadlock. */
+function columnsOf(sentences: readonly Place[]): readonly [string, string, string] {
   const counts = new Map<string, { readonly place: Place; stored: number }>();
   for (const place of sentences) {
     const key = `${place.revision}${place.articleId}`;
@@ -31,11 +43,10 @@ export async function countStored(query: Query, sentences: readonly Place[]): Pr
     if (count === undefined) counts.set(key, { place, stored: 1 });
     else count.stored++;
   }
-  // One order for all writers: no deadlock.
   const rows = [...counts].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, count]) => count);
-  await query(ADD_STORED, [
+  return [
     textArray(rows.map(({ place }) => place.articleId)),
     plainArray(rows.map(({ place }) => place.revision)),
     plainArray(rows.map(({ stored }) => stored)),
-  ]);
+  ];
 }

@@ -17,6 +17,9 @@ import { LedgerProver } from './ledger-prover.js';
 import { OpenDeadLettersReader } from './open-dead-letters.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { SchemaReader } from './schema-reader.js';
+import { PostgresModelRepository } from './model.repository.js';
+import { ModelReader } from './model-reader.js';
+import { QualityReader } from './quality-reader.js';
 import { Reader } from './reader.js';
 import { SearchReader } from './search-reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
@@ -40,6 +43,10 @@ const from = <From, Made>(token: Token<Made>, source: Token<From>, make: (from: 
 
 const PROVIDERS: readonly FactoryProvider[] = [
   from(BatchWriter, Database, (database) => new BatchWriter(database.writer)),
+  from(PostgresModelRepository, BatchWriter, (writer) => new PostgresModelRepository(writer)),
+  from(ModelReader, Reader, (reader) => new ModelReader(reader)),
+  from(QualityReader, Reader, (reader) => new QualityReader(reader)),
+  from(TraceReader, Reader, (reader) => new TraceReader(reader)),
   from(PostgresSentenceRepository, BatchWriter, (writer) => new PostgresSentenceRepository(writer)),
   from(PostgresOutcomeRepository, BatchWriter, (writer) => new PostgresOutcomeRepository(writer)),
   from(PostgresDeadLetterRepository, BatchWriter, (writer) => new PostgresDeadLetterRepository(writer)),
@@ -65,7 +72,6 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SourceReader, Reader, (reader) => new SourceReader(reader)),
   from(TermReader, Reader, (reader) => new TermReader(reader)),
   from(FacetReader, Reader, (reader) => new FacetReader(reader)),
-  from(TraceReader, Reader, (reader) => new TraceReader(reader)),
   from(LedgerReader, Reader, (reader) => new LedgerReader(reader)),
   from(LedgerProver, Reader, (reader) => new LedgerProver(reader)),
   from(SchemaReader, Reader, (reader) => new SchemaReader(reader)),

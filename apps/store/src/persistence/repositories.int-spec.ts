@@ -1,7 +1,9 @@
 import {
   describeCorrections,
+  describeModels,
   describeStore,
   dumpPostgres,
+  eventually,
   startTestDatabase,
   type TestDatabase,
 } from '@sitrep/testing';
@@ -11,7 +13,9 @@ import { afterAll, beforeAll } from 'vitest';
 import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { createDataSource } from './data-source.js';
+import { LabelSettler } from './label-settler.js';
 import { migrateDatabase } from './migrate-database.js';
+import { PostgresModelRepository } from './model.repository.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 
@@ -37,16 +41,26 @@ afterAll(async () => {
 
 const makeEmpty = async () => {
   await database.query(
-    'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction, hop',
+    'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction, hop, model_act, settling',
   );
   const writer = new BatchWriter(source);
   return {
     sentenceRepository: new PostgresSentenceRepository(writer),
     outcomeRepository: new PostgresOutcomeRepository(writer),
+    modelRepository: new PostgresModelRepository(writer),
+    settle: () => settleAll(new LabelSettler(writer)),
     correctionRepository: new PostgresCorrectionRepository(writer),
     dump: () => dumpPostgres((sql) => database.query(sql)),
   };
 };
 
+async function settleAll(settler: LabelSettler): Promise<void> {
+  await eventually(
+    () => settler.step(),
+    (step) => step === 'idle',
+  );
+}
+
 describeStore('Postgres', makeEmpty);
 describeCorrections('Postgres', makeEmpty);
+describeModels('Postgres', makeEmpty);

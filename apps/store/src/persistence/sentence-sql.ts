@@ -40,30 +40,6 @@ export const INSERT_LABELS = `
     where excluded.labelled_at < l.labelled_at or (l.shadow and not excluded.shadow)
   returning sentence_id`;
 
-export const LOCK_SENTENCES = `
-  select sentence_id, label is not null as counted
-  from sentence where sentence_id = any($1::uuid[])
-  order by sentence_id
-  for no key update`;
-
-/** The promoted model's label, else the earliest that is no shadow's. A person's word stays. */
-export const SETTLE_LABELS = `
-  with settled as (
-    update sentence s
-    set label = e.label, confidence = e.confidence, none_score = e.none_score,
-        needs_review = e.needs_review, model_version = e.model_version, labelled_at = e.labelled_at
-    from (
-      select distinct on (l.sentence_id) l.*
-      from label l join model m on m.version = l.model_version
-      where l.sentence_id = any($1::uuid[]) and (m.promoted or not l.shadow)
-      order by l.sentence_id, m.promoted desc, l.labelled_at, l.model_version
-    ) e
-    where s.sentence_id = e.sentence_id and not s.corrected
-      and (s.model_version, s.labelled_at) is distinct from (e.model_version, e.labelled_at)
-    returning s.sentence_id
-  )
-  select sentence_id from settled`;
-
 /** Their phrases are to be counted. In one order for all writers; what waits already is not touched. */
 export const MARK_STORIES = `
   update article_head set story_pending = true

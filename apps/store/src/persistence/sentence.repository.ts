@@ -11,14 +11,8 @@ import type { BatchWriter, Query } from './batch-writer.js';
 import { writeHops } from './hop-writer.js';
 import { countStored, type Place } from './ledger-counters.js';
 import { saveSound } from './save-sound.js';
-import {
-  INSERT_LABELS,
-  INSERT_SENTENCES,
-  LOCK_SENTENCES,
-  MARK_STORIES,
-  SETTLE_LABELS,
-  UPSERT_MODELS,
-} from './sentence-sql.js';
+import { INSERT_LABELS, INSERT_SENTENCES, MARK_STORIES, UPSERT_MODELS } from './sentence-sql.js';
+import { settleLabels } from './settle-labels.js';
 
 /** Labelled sentences in Postgres. */
 export class PostgresSentenceRepository implements SentenceRepository {
@@ -56,7 +50,11 @@ async function writeSentences(query: Query, batch: readonly ArrivedLabel[]): Pro
   const unsettled = rows.filter(({ event: { sentenceId }, labels, effective }) =>
     inserted.has(sentenceId) ? labels.length > 1 || effective === undefined : relabelled.has(sentenceId),
   );
-  await countStored(query, [...stored, ...(await settleLabels(query, unsettled))]);
+  await countStored(query, stored);
+  await settleLabels(
+    query,
+    unsettled.map(({ event }) => event.sentenceId),
+  );
   await writeHops(query, hopsOfSentences(batch.map(({ arrival }) => arrival)));
 }
 
@@ -111,20 +109,4 @@ async function insertLabels(query: Query, rows: readonly SentenceRow[]): Promise
     plainArray(labels.map(({ labelledAt }) => labelledAt)),
   ]);
   return new Set(changed.map(({ sentence_id }) => sentence_id));
-}
-
-/**
- * Decides anew which label counts, for sentences that have several.
- *
- * @returns the places of those that had none that counts, and have one now
- */
-async function settleLabels(query: Query, rows: readonly SentenceRow[]): Promise<readonly Place[]> {
-  if (rows.length === 0) return [];
-  const ids = plainArray(rows.map(({ event }) => event.sentenceId));
-  const locked = await query<{ sentence_id: string; counted: boolean }>(LOCK_SENTENCES, [ids]);
-  // A statement of its own: it must see the labels of whoever held the locks before us.
-  const settled = await query<{ sentence_id: string }>(SETTLE_LABELS, [ids]);
-  const counted = new Set(locked.filter((row) => row.counted).map((row) => row.sentence_id));
-  const fresh = new Set(settled.map((row) => row.sentence_id).filter((id) => !counted.has(id)));
-  return rows.filter(({ event }) => fresh.has(event.sentenceId)).map(({ event }) => event);
 }

@@ -12,10 +12,13 @@ import { CorrectionReader } from '../persistence/correction-reader.js';
 import { PostgresDeadLetterDesk } from '../persistence/dead-letter-desk.js';
 import { DeadLetterReader } from '../persistence/dead-letter-reader.js';
 import { LedgerReader } from '../persistence/ledger-reader.js';
+import { PostgresModelRepository } from '../persistence/model.repository.js';
+import { ModelReader } from '../persistence/model-reader.js';
 import { PersistenceModule } from '../persistence/persistence.module.js';
 import { SearchReader } from '../persistence/search-reader.js';
 import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
+import { TraceReader } from '../persistence/trace-reader.js';
 import { type ArticleFeed, DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
 import { HttpApp } from './http-app.js';
 import { QueryModule } from './query.module.js';
@@ -39,6 +42,9 @@ const emptyDatabase = new Map<unknown, object>([
   [PostgresDeadLetterDesk, { discard: async () => 'not-open' }],
   [CorrectionReader, { current: unavailable }],
   [SearchReader, { stems: async () => [], places: async () => new Map() }],
+  [TraceReader, { hops: async () => [] }],
+  [ModelReader, { isKnown: async () => false }],
+  [PostgresModelRepository, { decide: async () => 'no-model' }],
   [SentenceReader, { page: async () => [] }],
   [LedgerReader, { ofArticle: async () => [], total: () => Promise.reject(new DatabaseUnavailable('57014')) }],
 ]);
@@ -63,6 +69,10 @@ describe('the errors of the API', () => {
     ['GET', '/v1/nothing', 404, 'not-found'],
     ['GET', '/v1/articles/missing', 404, 'not-found'],
     ['GET', '/v1/articles/missing/ledger', 404, 'not-found'],
+    ['GET', '/v1/articles/missing/trace', 404, 'not-found'],
+    ['GET', '/v1/articles/missing/changes', 404, 'not-found'],
+    ['GET', '/v1/models/compare?a=x&b=y', 404, 'not-found'],
+    ['GET', '/v1/models/x/card', 404, 'not-found'],
     ['GET', '/v1/articles/a?revision=x', 400, 'invalid-request'],
     ['GET', '/v1/dead-letters/t/0/9', 404, 'not-found'],
     ['GET', '/v1/dead-letters/t/zero/9', 400, 'invalid-request'],

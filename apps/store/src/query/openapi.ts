@@ -34,6 +34,8 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .addTag('corrections', 'What persons have said, for training')
     .addTag('keys', 'Who may use the API, and for what')
     .addTag('dead letters', 'Records that could not be taken, as work')
+    .addTag('models', 'Which models there are, which counts, and how they differ')
+    .addTag('quality', 'How good the labels are, and what to look at')
     .addTag('ledger', 'Proof that nothing is lost')
     .addTag('operation', 'For those who run it')
     .build();

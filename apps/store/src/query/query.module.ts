@@ -20,6 +20,8 @@ import { Idempotency } from './idempotency.js';
 import { LedgerController } from './ledger.controller.js';
 import { PIPELINE_STATE, PipelineController } from './pipeline.controller.js';
 import { REPLAY_SENDER, type ReplaySending } from './replay-sending.js';
+import { ModelsController } from './models.controller.js';
+import { QualityController } from './quality.controller.js';
 import { SentenceController } from './sentence.controller.js';
 import { SentencesController } from './sentences.controller.js';
 import { StoryController } from './story.controller.js';
@@ -39,6 +41,8 @@ export const CONTROLLERS = [
   CorrectionsController,
   DeadLettersController,
   DeadLetterController,
+  ModelsController,
+  QualityController,
   LedgerController,
   AccessController,
   KeysController,

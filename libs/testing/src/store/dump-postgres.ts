@@ -16,7 +16,7 @@ const TABLES: Readonly<Record<keyof StoreDump, string>> = {
     current from sentence s`,
   labels: `select sentence_id as "sentenceId", model_version as "modelVersion", label, evidence, shadow,
     ${ms('labelled_at')} as "labelledAt" from label`,
-  models: 'select version, shadow from model',
+  models: 'select version, shadow, promoted, dropped from model',
   articles: `select article_id as "articleId", revision, title, source, language,
     ${ms('published_at')} as "publishedAt", text, sentence_count as "sentenceCount",
     ${ms('received_at')} as "receivedAt", origin_partition as "originPartition",

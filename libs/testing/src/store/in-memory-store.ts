@@ -45,6 +45,21 @@ export class InMemoryStore {
       Promise.resolve(this.keepCorrection(correction)),
   };
 
+  /** The last decision about each model, and which was promoted last. */
+  private readonly acts = new Map<string, 'promote' | 'drop'>();
+  private promoted: string | undefined;
+
+  /** Keeps what people decide about models. */
+  readonly modelRepository = {
+    decide: ({ version, act }: { readonly version: string; readonly act: 'promote' | 'drop' }) =>
+      Promise.resolve(this.keepAct(version, act)),
+  };
+
+  /** There is nothing to wait for. */
+  settle(): Promise<void> {
+    return Promise.resolve();
+  }
+
   /** What the tables of a real store would hold. */
   dump(): Promise<StoreDump> {
     const labels = this.labels();
@@ -58,6 +73,8 @@ export class InMemoryStore {
         models: versions.map((version) => ({
           version,
           shadow: labels.every((label) => label.modelVersion !== version || label.shadow),
+          promoted: this.promoted === version,
+          dropped: this.acts.get(version) === 'drop',
         })),
         articles,
         heads,
@@ -104,6 +121,19 @@ export class InMemoryStore {
     return 'made';
   }
 
+  private keepAct(version: string, act: 'promote' | 'drop'): 'made' | 'no-model' {
+    if (!this.labelled.some(({ event }) => event.modelVersion === version)) return 'no-model';
+    this.acts.set(version, act);
+    if (act === 'promote') this.promoted = version;
+    else if (this.promoted === version) this.promoted = undefined;
+    return 'made';
+  }
+
+  /** The promoted model first, dropped ones last. */
+  private rankOf(version: string): number {
+    return version === this.promoted ? 0 : this.acts.get(version) === 'drop' ? 2 : 1;
+  }
+
   private correctionOf(sentenceId: string): Corrections[number] | undefined {
     return this.corrections.findLast((correction) => correction.sentenceId === sentenceId);
   }
@@ -135,8 +165,13 @@ export class InMemoryStore {
     const all = Map.groupBy(this.labelled, ({ event }) => event.sentenceId);
     return [...all].map(([sentenceId, deliveries]) => {
       const [effective] = labels
-        .filter((label) => label.sentenceId === sentenceId && !label.shadow)
-        .sort((a, b) => a.labelledAt - b.labelledAt || (a.modelVersion < b.modelVersion ? -1 : 1));
+        .filter((label) => label.sentenceId === sentenceId && (!label.shadow || label.modelVersion === this.promoted))
+        .sort(
+          (a, b) =>
+            this.rankOf(a.modelVersion) - this.rankOf(b.modelVersion) ||
+            a.labelledAt - b.labelledAt ||
+            (a.modelVersion < b.modelVersion ? -1 : 1),
+        );
       const { event } = deliveries[0]!;
       const said = deliveries.find((one) => one.event.modelVersion === effective?.modelVersion)?.event;
       const { articleId, revision, index, start, end, text, overlong = false } = event;

@@ -22,7 +22,18 @@ export interface StoreUnderTest {
   readonly correctionRepository: {
     save(correction: PersonsWord): Promise<'made' | 'no-sentence' | 'no-correction'>;
   };
+  readonly modelRepository: { decide(act: ModelDecision): Promise<'made' | 'no-model'> };
+  /** Resolves when all labels are settled after the decisions that were made. */
+  settle(): Promise<void>;
   dump(): Promise<StoreDump>;
+}
+
+/** What a person decides about a model. */
+export interface ModelDecision {
+  readonly version: string;
+  readonly act: 'promote' | 'drop';
+  readonly by: string;
+  readonly reason: string;
 }
 
 type PersonsWord = Omit<StoreDump['corrections'][number], 'number'>;

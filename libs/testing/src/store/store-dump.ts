@@ -34,7 +34,12 @@ export interface StoreDump {
     /** Milliseconds since 1970. */
     readonly labelledAt: number;
   }[];
-  readonly models: readonly { readonly version: string; readonly shadow: boolean }[];
+  readonly models: readonly {
+    readonly version: string;
+    readonly shadow: boolean;
+    readonly promoted: boolean;
+    readonly dropped: boolean;
+  }[];
   readonly articles: readonly {
     readonly articleId: string;
     readonly revision: string;

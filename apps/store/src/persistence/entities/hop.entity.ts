@@ -1,4 +1,4 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 const KEY = { collation: 'C', primaryKeyConstraintName: 'hop_pkey' } as const;
 
@@ -7,6 +7,7 @@ const KEY = { collation: 'C', primaryKeyConstraintName: 'hop_pkey' } as const;
  * that a sentence needs no columns for its way.
  */
 @Entity('hop')
+@Index('hop_by_model', ['modelVersion', 'firstAt'], { where: "model_version <> ''" })
 export class HopEntity {
   @PrimaryColumn({ type: 'text', name: 'article_id', ...KEY })
   readonly articleId!: string;

@@ -14,8 +14,10 @@ import { IdempotencyKeyEntity } from './idempotency-key.entity.js';
 import { LabelEntity } from './label.entity.js';
 import { LedgerEntity } from './ledger.entity.js';
 import { ModelEntity } from './model.entity.js';
+import { ModelActEntity } from './model-act.entity.js';
 import { OutcomeEntity } from './outcome.entity.js';
 import { SentenceEntity } from './sentence.entity.js';
+import { SettlingEntity } from './settling.entity.js';
 
 /** Every table of the store. */
 export const ENTITIES = [
@@ -25,6 +27,8 @@ export const ENTITIES = [
   SentenceEntity,
   LabelEntity,
   ModelEntity,
+  ModelActEntity,
+  SettlingEntity,
   OutcomeEntity,
   HopEntity,
   DeadLetterEntity,

@@ -13,6 +13,7 @@ import { Stories1765000000000 } from './1765000000000-stories.js';
 import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 import { DeadLetterWork1764800000000 } from './1764800000000-dead-letter-work.js';
 import { Hops1764900000000 } from './1764900000000-hops.js';
+import { ModelActs1764910000000 } from './1764910000000-model-acts.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -29,4 +30,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SentenceCounts1765100000000,
   DeadLetterWork1764800000000,
   Hops1764900000000,
+  ModelActs1764910000000,
 ];
