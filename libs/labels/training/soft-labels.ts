@@ -5,7 +5,7 @@ import { z } from 'zod';
 
 import { loadModel } from '../src/load-model.js';
 
-const USAGE = 'Usage: npx tsx libs/labels/training/soft-labels.ts --out SOFT.ndjson [--model DIRECTORY] FILE.ndjson…';
+const USAGE = 'Usage: npm run train:soft -- --out SOFT.ndjson [--model DIRECTORY] FILE.ndjson…';
 const line = z.object({ text: z.string().min(1), split: z.string().optional() });
 const inFourDigits = (share: number): number => Math.round(share * 1e4) / 1e4;
 
