@@ -186,6 +186,26 @@ describe('the pipeline, from an article to its labelled sentences', () => {
     expect(await eventually(status, ({ healthy }) => healthy)).toMatchObject({ problems: [], unreachable: [] });
   });
 
+  it('is opened by keys that the command makes and revokes', async () => {
+    const key = (await pipeline.sitrep('key', 'create', '--name', 'anna', '--scope', 'correct')).trim();
+    const [{ sentenceId } = { sentenceId: '' }] = (
+      await pipeline.get<{ items: { sentenceId: string }[] }>('/v1/sentences?limit=1')
+    ).items;
+    const correct = (headers: Readonly<Record<string, string>>): Promise<Response> =>
+      fetch(`${pipeline.service('store').url}/v1/sentences/${sentenceId}/label`, {
+        method: 'PUT',
+        headers: { 'content-type': 'application/json', ...headers },
+        body: JSON.stringify({ label: 'humanitarian', reason: 'Aid is meant.' }),
+      });
+    expect((await correct({})).status).toBe(401);
+    const answer = await correct({ authorization: `Bearer ${key}` });
+    expect(await answer.json()).toMatchObject({ label: 'humanitarian', corrections: [{ by: 'anna' }] });
+    const { keys } = JSON.parse(await pipeline.sitrep('key', 'list', '--json')) as { keys: { id: string }[] };
+    expect(keys).toMatchObject([{ name: 'anna', scopes: ['correct'], state: 'active' }]);
+    expect(await pipeline.sitrep('key', 'revoke', keys[0]?.id ?? '')).toMatch(/opens nothing any more/);
+    expect((await correct({ authorization: `Bearer ${key}` })).status).toBe(401);
+  });
+
   it('ends each service with success when it is asked to, and leaves no gap or tear behind', async () => {
     expect(await countBrokenSentences(pipeline)).toBe(0);
     for (const name of ['ingester', 'classifier', 'store']) expect(await pipeline.service(name).terminate()).toBe(0);

@@ -13,6 +13,9 @@ import { ServiceProcess, type ServiceName } from './service-process.js';
 const run = promisify(execFile);
 const root = join(import.meta.dirname, '../..');
 
+/** Opens everything of the stores that are started here. */
+export const ADMIN_KEY = 'the-admin-of-the-tests-0123456789';
+
 /** What `/v1/ledger` says. */
 export interface Ledger {
   readonly split: number;
@@ -80,7 +83,8 @@ export class Pipeline {
     settings: Readonly<Record<string, string>> = {},
     as: string = service,
   ): Promise<ServiceProcess> {
-    const environment = { KAFKA_BROKERS: this.stack.kafkaBrokers, DATABASE_URL: this.stack.databaseUrl, ...settings };
+    const { kafkaBrokers, databaseUrl } = this.stack;
+    const environment = { KAFKA_BROKERS: kafkaBrokers, DATABASE_URL: databaseUrl, ADMIN_KEY, ...settings };
     const running = await ServiceProcess.start(service, environment);
     this.services.set(as, running);
     return running;
@@ -116,14 +120,16 @@ export class Pipeline {
   /** Runs the `sitrep` command as a user would. @returns what it prints */
   async sitrep(...args: readonly string[]): Promise<string> {
     const { PATH } = process.env;
-    const env = { PATH, KAFKA_BROKERS: this.stack.kafkaBrokers, SITREP_URL: this.service('store').url };
+    const { kafkaBrokers } = this.stack;
+    const env = { PATH, KAFKA_BROKERS: kafkaBrokers, SITREP_URL: this.service('store').url, SITREP_KEY: ADMIN_KEY };
     const { stdout } = await run(process.execPath, ['apps/cli/bin/sitrep.mjs', ...args], { cwd: root, env });
     return stdout;
   }
 
   /** An answer of the store's API. */
   async get<T>(path: string): Promise<T> {
-    const response = await fetch(`${this.service('store').url}${path}`);
+    const headers = { authorization: `Bearer ${ADMIN_KEY}` };
+    const response = await fetch(`${this.service('store').url}${path}`, { headers });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`);
     return (await response.json()) as T;
   }

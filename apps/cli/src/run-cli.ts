@@ -7,6 +7,7 @@ import type { CliContext } from './cli-context.js';
 import { addDeadLetters } from './commands/dead-letters.command.js';
 import { addDoctor } from './commands/doctor.command.js';
 import { addFeed } from './commands/feed.command.js';
+import { addKey } from './commands/key.command.js';
 import { addLabel } from './commands/label.command.js';
 import { addSplit } from './commands/split.command.js';
 import { addStatus } from './commands/status.command.js';
@@ -18,6 +19,7 @@ const HELP = `
 Settings, by environment:
   KAFKA_BROKERS   host:port, several separated by commas; else those of the running \`npm start\`, else 127.0.0.1:9092
   SITREP_URL      the store's API; else that of the running \`npm start\`, else http://127.0.0.1:3000
+  SITREP_KEY      a key of the API; else that of the running \`npm start\`
   SITREP_DATA_DIR where \`npm start\` keeps its data (default .sitrep)
   SITREP_DEBUG=1  shows where an error comes from, and what the Kafka client says
   NO_COLOR        no colours
@@ -50,7 +52,7 @@ function buildProgram(context: CliContext): Command {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics])
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics, addKey])
     add(program, context);
   return program;
 }

@@ -1,10 +1,12 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 
+import { useAccess } from './hooks/use-access.js';
 import { useKeys } from './hooks/use-keys.js';
 import { goTo, markedPlace, useRoute } from './hooks/use-route.js';
 import type { Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { HelpDialog } from './parts/help-dialog.js';
+import { KeyDialog } from './parts/key-dialog.js';
 import { PageFoot } from './parts/page-foot.js';
 import { TopBar } from './parts/top-bar.js';
 import { ArticleView } from './views/article.js';
@@ -26,6 +28,8 @@ const TITLES: Readonly<Record<Route['view'], string>> = {
 export function App(): JSX.Element {
   const route = useRoute();
   const [help, setHelp] = useState(false);
+  const [keyIsOpen, openKey] = useState(false);
+  const mine = useAccess();
   useKeys({
     '?': () => setHelp(true),
     n: () => goTo({ view: 'now' }),
@@ -36,12 +40,13 @@ export function App(): JSX.Element {
   useArrival(route);
   return (
     <>
-      <TopBar route={route} onHelp={() => setHelp(true)} />
+      <TopBar route={route} mine={mine} onKey={() => openKey(true)} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1} className={`view-${route.view}`}>
         <View route={route} />
       </main>
       <PageFoot />
       <ConnectionBanner />
+      <KeyDialog open={keyIsOpen} onClose={() => openKey(false)} mine={mine} />
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </>
   );

@@ -1,6 +1,7 @@
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 
+import { takeKeyFromAddress } from './api/key.js';
 import { App } from './app.js';
 import { applyTheme } from './hooks/use-settings.js';
 import './styles/tokens.css';
@@ -9,6 +10,8 @@ import './styles/parts.css';
 import './styles/views.css';
 import './styles/pipeline.css';
 
+takeKeyFromAddress();
+window.addEventListener('hashchange', takeKeyFromAddress);
 applyTheme();
 const root = document.querySelector('#root');
 if (root === null) throw new Error('The page has no #root');

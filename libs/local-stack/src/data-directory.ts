@@ -16,10 +16,12 @@ export interface DataDirectory {
   readonly kafka: string;
   readonly postgres: string;
   readonly postgresPassword: string;
+  /** The key of an admin of the API. */
+  readonly adminKey: string;
   /** Configuration that is written anew at each start. */
   readonly run: string;
   readonly logs: string;
-  /** KAFKA_BROKERS, DATABASE_URL and SITREP_URL of what runs, one `NAME=value` a line; gone when it is stopped. */
+  /** KAFKA_BROKERS, DATABASE_URL, SITREP_URL and SITREP_KEY of what runs, one `NAME=value` a line; gone when it is stopped. */
   readonly environment: string;
 }
 
@@ -35,6 +37,7 @@ export function layoutOf(directory: string): DataDirectory {
     kafka: join(data, 'kafka'),
     postgres: join(data, 'postgres'),
     postgresPassword: join(data, 'postgres.password'),
+    adminKey: join(data, 'admin.key'),
     run: join(root, 'run'),
     logs: join(root, 'logs'),
     environment: join(root, 'environment'),

@@ -15,6 +15,8 @@ export interface ServicesContext {
   readonly env: NodeJS.ProcessEnv;
   readonly kafkaBrokers: string;
   readonly databaseUrl: string;
+  /** The key that the store takes for an admin's. */
+  readonly adminKey: string;
   readonly storePort: number;
   readonly logs: string;
   readonly supervisor: Supervisor;
@@ -44,7 +46,7 @@ async function startService(
   name: (typeof services)[number],
   port: number,
 ): Promise<GuardedProcess> {
-  const { root, env, kafkaBrokers, databaseUrl, logs, supervisor } = context;
+  const { root, env, kafkaBrokers, databaseUrl, adminKey, logs, supervisor } = context;
   return supervisor.start({
     name,
     command: process.execPath,
@@ -56,7 +58,9 @@ async function startService(
       HOST: '127.0.0.1',
       SITREP_GROUP_ID: undefined,
       KAFKA_BROKERS: kafkaBrokers,
-      ...(name === 'store' ? { DATABASE_URL: databaseUrl, SITREP_PORT: String(port) } : { HEALTH_PORT: String(port) }),
+      ...(name === 'store'
+        ? { DATABASE_URL: databaseUrl, ADMIN_KEY: adminKey, SITREP_PORT: String(port) }
+        : { HEALTH_PORT: String(port) }),
     },
     logFile: join(logs, `${name}.log`),
     signal: 'SIGTERM',

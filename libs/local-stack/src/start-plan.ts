@@ -2,6 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
+import { adminKeyOf } from './admin-key.js';
 import { startLocalStack } from './local-stack.js';
 import { LocalStackError } from './local-stack-error.js';
 import { answers, freePort, isFree } from './ports.js';
@@ -98,6 +99,7 @@ async function createTables(run: StartRun): Promise<void> {
 async function startAllServices(run: StartRun): Promise<void> {
   const { options, env, root, report, signal } = run.context;
   const { stack } = run;
+  run.adminKey = adminKeyOf(stack.directory, env);
   const began = performance.now();
   report.doing('Services', 'starting');
   const portIsFree = await isFree(options.port);
@@ -112,12 +114,13 @@ async function startAllServices(run: StartRun): Promise<void> {
     env,
     kafkaBrokers: stack.kafkaBrokers,
     databaseUrl: stack.databaseUrl,
+    adminKey: run.adminKey,
     storePort: portIsFree ? options.port : await freePort(),
     logs: stack.directory.logs,
     supervisor: stack.supervisor,
   });
   await Promise.all(run.services.map(async (service) => untilServiceReady(service, signal)));
-  appendFileSync(stack.directory.environment, `SITREP_URL=${run.store.address}\n`);
+  appendFileSync(stack.directory.environment, `SITREP_URL=${run.store.address}\nSITREP_KEY=${run.adminKey}\n`);
   const names = run.services.map(({ process }) => process.name).join(', ');
   report.done('Services', `${names}, ready in ${seconds(began)}`);
 }
@@ -170,7 +173,8 @@ async function showAddresses(run: StartRun): Promise<void> {
   const { address } = run.store;
   report.done('API', `${address}/v1/articles`);
   report.done('API docs', `${address}/docs`);
-  report.done('Page', `${address}/`);
+  // What stands after # never leaves the browser; the page takes it out of the address.
+  report.done('Page', `${address}/#key=${run.adminKey}`);
   report.done('Logs', shortPath(root, run.stack.directory.logs));
 }
 

@@ -26,6 +26,8 @@ export class StartRun {
   private localStack: LocalStack | undefined;
   private running: readonly RunningService[] = [];
   private stopping = false;
+  /** Opens everything of the store that was started. */
+  adminKey = '';
   /** Of the article that was fed. */
   articleId = '';
   private fail: (error: unknown) => void = () => undefined;
@@ -65,7 +67,7 @@ export class StartRun {
   get store(): StoreApi {
     const store = this.running.find(({ process }) => process.name === 'store');
     if (!store) throw new Error('The store is not started yet');
-    return new StoreApi(store.address);
+    return new StoreApi(store.address, this.adminKey);
   }
 
   /**

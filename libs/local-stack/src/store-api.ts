@@ -28,8 +28,14 @@ export type Ledger = z.infer<typeof ledger>;
 
 /** The few questions that the start asks of the store, over its public API. */
 export class StoreApi {
-  /** @param address `http://host:port` */
-  constructor(readonly address: string) {}
+  /**
+   * @param address `http://host:port`
+   * @param key opens it
+   */
+  constructor(
+    readonly address: string,
+    private readonly key: string,
+  ) {}
 
   /** True when the service at this address says it can do its work. */
   static async isReady(address: string): Promise<boolean> {
@@ -59,7 +65,10 @@ export class StoreApi {
   }
 
   private async get<T>(path: string, schema: z.ZodType<T>): Promise<T | undefined> {
-    const response = await fetch(`${this.address}${path}`, { signal: AbortSignal.timeout(10_000) });
+    const response = await fetch(`${this.address}${path}`, {
+      headers: { authorization: `Bearer ${this.key}` },
+      signal: AbortSignal.timeout(10_000),
+    });
     if (response.status === 404) return undefined;
     if (!response.ok) throw new Error(`GET ${path} answered ${response.status}`);
     return schema.parse(await response.json());

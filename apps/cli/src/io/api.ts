@@ -8,10 +8,13 @@ const ANSWER_WITHIN_MS = 10_000;
 /** The store's API as the settings say. Whatever it is asked must answer within 10 s. */
 export class StoreApi {
   readonly client: ApiClient;
+  readonly url: string;
 
-  constructor(readonly url: CliSettings['apiUrl']) {
+  constructor({ apiUrl, apiKey }: Pick<CliSettings, 'apiUrl' | 'apiKey'>) {
+    this.url = apiUrl;
     this.client = createApiClient({
-      baseUrl: url,
+      baseUrl: apiUrl,
+      key: () => apiKey,
       fetch: (request) => fetch(request, { signal: AbortSignal.timeout(ANSWER_WITHIN_MS) }),
     });
   }

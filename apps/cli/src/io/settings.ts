@@ -17,6 +17,11 @@ const httpAddress = z
 const cliConfig = z.object({
   KAFKA_BROKERS: brokerList.default(['127.0.0.1:9092']).describe('the Kafka brokers, host:port, separated by commas'),
   SITREP_URL: httpAddress.optional().describe("the address of the store's API"),
+  SITREP_KEY: z
+    .string()
+    .regex(/^[\w.~+/-]{1,500}=*$/, 'is not a key')
+    .optional()
+    .describe('a key of the API'),
   SITREP_PORT: port.default(3000).describe('the port of the API on this machine'),
 });
 
@@ -25,6 +30,8 @@ export interface CliSettings {
   readonly brokers: readonly string[];
   /** Without a slash at its end. */
   readonly apiUrl: string;
+  /** Sent with each request; undefined: none is. */
+  readonly apiKey: string | undefined;
 }
 
 /** Reads the settings: from the environment, else from a running `npm start`, else from `.env`, else the usual ones. */
@@ -34,7 +41,11 @@ export function cliSettings({ env }: Pick<CliContext, 'env'>, root = PROJECT_ROO
   const running = variablesIn(join(resolve(root, dataDirectory), 'environment'));
   try {
     const config = loadConfig(cliConfig, { ...file, ...running, ...set(env) });
-    return { brokers: config.KAFKA_BROKERS, apiUrl: config.SITREP_URL ?? `http://127.0.0.1:${config.SITREP_PORT}` };
+    return {
+      brokers: config.KAFKA_BROKERS,
+      apiUrl: config.SITREP_URL ?? `http://127.0.0.1:${config.SITREP_PORT}`,
+      apiKey: config.SITREP_KEY,
+    };
   } catch (error) {
     if (error instanceof ConfigError) throw new CommandFailure(EXIT.usage, error.message, { cause: error });
     throw error;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 
+import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import type { LedgerState, StoreState } from '../domain/judge-status.js';
 import type { StoreApi } from '../io/api.js';
 
@@ -42,5 +43,8 @@ export async function askLedger(api: StoreApi): Promise<LedgerState | undefined>
 
 /** An error of the server is an answer: the store is there, and not well. Any other is not the store's. */
 function checkIsStore(api: StoreApi, { status, url }: Response): void {
+  if (status === 401 || status === 403) {
+    throw new CommandFailure(EXIT.usage, `The API at ${api.url} needs a key with the scope read: set SITREP_KEY.`);
+  }
   if (status >= 400 && status < 500) throw api.unreachable(`it answered ${status} to ${new URL(url).pathname}`);
 }

@@ -24,7 +24,7 @@ export interface StatusRequest {
 export async function showStatus(request: StatusRequest, context: CliContext): Promise<void> {
   const unreachable: string[] = [];
   const kafka = await known(unreachable, async () => KafkaQuestions.open(await reachKafka(context)));
-  const api = new StoreApi(cliSettings(context).apiUrl);
+  const api = new StoreApi(cliSettings(context));
   try {
     const before = await look(kafka, api, unreachable);
     const again = unreachable.length === 0 && isBusy(before);

@@ -3,7 +3,9 @@ import { createApiClient, type paths, valueOf } from '@sitrep/api-client';
 import type { SentenceSort } from '../model/route.js';
 import type { SentenceFilter } from '../model/sentence-filter.js';
 import { reportAnswer, reportSilence } from './connection.js';
+import { currentKey } from './key.js';
 import type {
+  Access,
   Article,
   ArticleItem,
   ArticleLedger,
@@ -23,7 +25,7 @@ export class ApiAway extends Error {
 
 const TIMEOUT_MS = 10_000;
 
-const api = createApiClient({ baseUrl: window.location.origin, fetch: ask });
+const api = createApiClient({ baseUrl: window.location.origin, key: currentKey, fetch: ask });
 
 /** Newest first. @param cursor `next` of the page before */
 export async function getArticles(limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> {
@@ -91,6 +93,11 @@ export async function getPipeline(signal?: AbortSignal): Promise<Pipeline> {
 /** Whether the equations hold that say that nothing is lost. */
 export async function getLedgerProof(signal?: AbortSignal): Promise<LedgerProof> {
   return valueOf(await api.GET('/v1/ledger/proof', { ...(signal && { signal }) }));
+}
+
+/** What whoever holds the key that is in use may do. */
+export async function getAccess(signal?: AbortSignal): Promise<Access> {
+  return valueOf(await api.GET('/v1/access', { ...(signal && { signal }) }));
 }
 
 /** How the store is. An answer of 503 is an answer here: it says what is wrong. */

@@ -54,6 +54,9 @@ export type PipelineInstance = Frozen<Schemas['PipelineInstance']>;
 /** The equations that say that nothing is lost, and what was found. */
 export type LedgerProof = Frozen<Schemas['LedgerProof']>;
 
+/** Whose key is in use, and what it opens. */
+export type Access = Frozen<Schemas['Access']>;
+
 /** One page of a list; `next` is left out on the last. */
 export interface Page<Item> {
   readonly items: readonly Item[];

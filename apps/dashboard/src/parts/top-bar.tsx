@@ -1,17 +1,21 @@
 import type { JSX, MouseEvent } from 'react';
 
+import type { MyAccess } from '../hooks/use-access.js';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
+import { accessWord } from '../model/access.js';
 import { hrefOf, sentencesHref, type Route } from '../model/route.js';
 
 interface TopBarProps {
   readonly route: Route;
+  readonly mine: MyAccess;
+  readonly onKey: () => void;
   readonly onHelp: () => void;
 }
 
 const THEMES = ['system', 'light', 'dark'] as const;
 
 /** The name, the views, and what holds for all of them. */
-export function TopBar({ route, onHelp }: TopBarProps): JSX.Element {
+export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element {
   const { view } = route;
   const { theme, paused } = useSettings();
   const links = [
@@ -60,6 +64,9 @@ export function TopBar({ route, onHelp }: TopBarProps): JSX.Element {
             <option value="dark">Dark</option>
           </select>
         </label>
+        <button type="button" onClick={onKey} className={mine.refusal === undefined ? 'key' : 'key refused'}>
+          {accessWord(mine.access, mine.refusal !== undefined)}
+        </button>
         <button type="button" onClick={onHelp} aria-label="Help and keyboard">
           ?
         </button>

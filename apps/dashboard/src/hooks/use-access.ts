@@ -1,0 +1,46 @@
+import { ApiError } from '@sitrep/api-client';
+import { useEffect, useState } from 'react';
+
+import { getAccess } from '../api/client.js';
+import { onRetry } from '../api/connection.js';
+import { useApiKey } from '../api/key.js';
+import type { Access } from '../api/types.js';
+
+/** What whoever sits at the page may do. */
+export interface MyAccess {
+  /** Whether a key is in use. */
+  readonly hasKey: boolean;
+  /** Undefined while it is not known; then nothing but reading is offered. */
+  readonly access: Access | undefined;
+  /** The key opens nothing: what the API says of it. */
+  readonly refusal: string | undefined;
+}
+
+type Known = Omit<MyAccess, 'hasKey'> & { readonly key: string | undefined };
+
+const NOTHING = { access: undefined, refusal: undefined };
+
+/** Asks the API what the key that is in use opens, once for each key. */
+export function useAccess(): MyAccess {
+  const key = useApiKey();
+  const [known, setKnown] = useState<Known>({ key, ...NOTHING });
+  const [attempt, setAttempt] = useState(0);
+  useEffect(() => onRetry(() => setAttempt((nth) => nth + 1)), []);
+  useEffect(() => {
+    const controller = new AbortController();
+    const tell = (one: Omit<MyAccess, 'hasKey'>): void => {
+      if (!controller.signal.aborted) setKnown({ key, ...one });
+    };
+    getAccess(controller.signal).then(
+      (access) => tell({ access, refusal: undefined }),
+      (error: unknown) => tell({ access: undefined, refusal: refusalOf(error) }),
+    );
+    return () => controller.abort();
+  }, [key, attempt]);
+  const { access, refusal } = known.key === key ? known : NOTHING;
+  return { hasKey: key !== undefined, access, refusal };
+}
+
+function refusalOf(error: unknown): string | undefined {
+  return error instanceof ApiError && error.status === 401 ? error.detail : undefined;
+}
