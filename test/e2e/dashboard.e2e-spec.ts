@@ -2,7 +2,7 @@ import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { accessibilityViolations, type Look, openPage, startBrowser } from './browser.js';
-import { Pipeline } from './pipeline.js';
+import { ADMIN_KEY, Pipeline } from './pipeline.js';
 import { sampleArticle } from './sample.js';
 
 /** Texts that try to become more than text. */
@@ -219,5 +219,21 @@ describe('the dashboard', () => {
     expect(asked).toEqual([]);
     await page.getByRole('button', { name: 'Paused' }).click();
     await page.waitForRequest('**/v1/ledger');
+  });
+
+  it('takes a key from the address and out of it, says what it opens, and forgets it', async () => {
+    const page = await open(`#key=${ADMIN_KEY}`);
+    expect(new URL(page.url()).hash).toBe('#/');
+    const bar = page.locator('.top-tools .key');
+    await expect.poll(() => bar.innerText()).toBe('Admin');
+    await bar.click();
+    await page.getByText('As admin you can read everything, feed articles, correct labels and make keys.').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Forget it' }).click();
+    await page.getByText('Without a key you can read everything.').waitFor();
+    expect(await bar.innerText()).toBe('Read-only');
+    await page.getByLabel('Your key').fill('no key');
+    await page.getByRole('button', { name: 'Use it' }).click();
+    await page.getByText('This is no key.').waitFor();
   });
 });

@@ -86,6 +86,7 @@ describe('npm start', () => {
     expect(Number(stored)).toBe(first.sentences().length);
     expect(first.lines('Ledger')[0]).toMatch(/ 0 dead-lettered \+ 0 in flight: balanced$/);
     expect((await fetch(first.lines('API')[0] ?? '')).status).toBe(200);
+    expect(first.lines('Page')[0]).toMatch(/\/#key=[\w-]{43}$/);
 
     expect(await first.end('SIGINT')).toBe(0);
     expect(first.lines('Stopped').slice(0, 3)).toEqual(['ingester, classifier, store', 'Kafka', 'Postgres']);

@@ -26,10 +26,7 @@ export function addKey(program: Command, context: CliContext): void {
     .description('make a key, and print it')
     .requiredOption('--name <name>', 'who or what will hold it')
     .addOption(
-      new Option('--scope <scope>', 'what it is for; may be given several times')
-        .choices(SCOPES)
-        .default([], 'read')
-        .argParser((scope: string, given: readonly string[]) => [...given, scope]),
+      new Option('--scope <scopes...>', 'what it is for; several may be named').choices(SCOPES).default(['read']),
     )
     .option('--expires <date>', 'when it ends, e.g. 2027-12-31 or 2027-12-31T18:00:00Z')
     .option('--json', 'print one JSON document')

@@ -13,7 +13,6 @@ type Scope = Key['scopes'][number];
 /** What `sitrep key` was asked. */
 export interface KeyRequest {
   readonly name: string;
-  /** Empty: to read. */
   readonly scope: readonly Scope[];
   readonly expires?: string;
   readonly json?: boolean;
@@ -24,9 +23,8 @@ const MOST_ON_A_PAGE = 500;
 /** Makes a key and prints it alone on standard output: what is said about it goes to standard error. */
 export async function createKey({ name, scope, expires, json }: KeyRequest, context: CliContext): Promise<void> {
   const api = new StoreApi(cliSettings(context));
-  const scopes: Scope[] = scope.length === 0 ? ['read'] : [...scope];
   const expiresAt = expires === undefined ? null : instantOf(expires);
-  const made = await answered(api, api.client.POST('/v1/keys', { body: { name, scopes, expiresAt } }));
+  const made = await answered(api, api.client.POST('/v1/keys', { body: { name, scopes: [...scope], expiresAt } }));
   if (json === true) return write(context.stdout, `${JSON.stringify(made)}\n`);
   await write(context.stdout, `${made.key}\n`);
   await write(context.stderr, `${about(made)}. It is not shown again.\n`);
