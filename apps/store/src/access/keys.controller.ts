@@ -48,7 +48,7 @@ export class KeysController {
     const { id, hash, text } = makeKey();
     const wanted = { id, hash, name, scopes, expiresAt: expiresAt === null ? null : new Date(expiresAt) };
     const key = caller === undefined ? await this.first(wanted) : await this.keys.create(wanted);
-    reply.header('location', `${PATH}/${id}`);
+    reply.headers({ location: `${PATH}/${id}`, 'cache-control': 'no-store' });
     return { ...viewOf(key), key: text };
   }
 
