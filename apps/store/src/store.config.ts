@@ -4,6 +4,13 @@ import { z } from 'zod';
 const count = z.coerce.number({ error: 'is not a number' }).int('is not a whole number');
 const poolSize = count.min(1, 'is below 1').max(100, 'is above 100');
 const timeoutMs = count.min(100, 'is below 100').max(600_000, 'is above 600000');
+const originList = z
+  .string()
+  .transform((list) => list.split(',').map((origin) => origin.trim()))
+  .refine(
+    (origins) => origins.every((origin) => URL.canParse(origin) && new URL(origin).origin === origin),
+    'is not a list of origins, https://host, separated by commas',
+  );
 const database = databaseUrl.describe('the PostgreSQL database, postgres://user:password@host:port/database');
 
 /** Settings of the store. */
@@ -26,6 +33,13 @@ export const storeConfig = z.object({
     .enum(['auto', 'yes', 'no'])
     .default('auto')
     .describe('whether reading needs no key; auto: only where HOST is loopback'),
+  RATE_LIMIT: count
+    .min(0, 'is below 0')
+    .optional()
+    .describe('requests a minute of a key, or of an address without one; 0: no limit; not set: 3000, 0 on loopback'),
+  CORS_ORIGINS: originList
+    .default([])
+    .describe('origins whose pages may use the API with a key, https://host, several separated by commas'),
   WRITE_POOL_SIZE: poolSize.default(4).describe('most database connections for writing'),
   READ_POOL_SIZE: poolSize.default(8).describe('most database connections for the API'),
   WRITE_TIMEOUT_MS: timeoutMs.default(20_000).describe('longest run of one statement that writes, in milliseconds'),

@@ -13,7 +13,17 @@ describe('who may do what without a key', () => {
     ['0.0.0.0', 'yes', ['read']],
     ['127.0.0.1', 'no', []],
   ] as const)('listening on %s, with OPEN_READING=%s: %j', (HOST, OPEN_READING, open) => {
-    expect(accessPolicy({ HOST, OPEN_READING }).open).toEqual(open);
+    expect(accessPolicy({ HOST, OPEN_READING, CORS_ORIGINS: [] }).open).toEqual(open);
+  });
+
+  it.each([
+    ['127.0.0.1', undefined, undefined],
+    ['127.0.0.1', 10, 10],
+    ['0.0.0.0', undefined, 3_000],
+    ['0.0.0.0', 0, undefined],
+  ])('listening on %s, with RATE_LIMIT=%s: %s requests a minute', (HOST, RATE_LIMIT, limit) => {
+    const policy = accessPolicy({ HOST, RATE_LIMIT, OPEN_READING: 'auto', CORS_ORIGINS: [] });
+    expect(policy.requestsPerMinute).toBe(limit);
   });
 
   it.each(['127.0.0.1', '127.9.9.9', '::ffff:127.0.0.1', '[::1]', 'LOCALHOST'])('%s is this machine', (address) => {

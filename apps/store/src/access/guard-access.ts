@@ -46,7 +46,8 @@ export function guardAccess(server: HttpServer, policy: AccessPolicy, keys: KeyR
   });
 }
 
-const accessOf = (config: object | undefined): RouteAccess | undefined =>
+/** What a route says that it needs; undefined for those beside the API. */
+export const accessOf = (config: object | undefined): RouteAccess | undefined =>
   config !== undefined && 'access' in config ? (config.access as RouteAccess) : undefined;
 
 function letInAlone({ needs, firstComesAlone }: RouteAccess, request: Asked, { open, adminKey }: AccessPolicy): void {

@@ -13,6 +13,7 @@ const ALWAYS: readonly ProblemKind[] = [
   'invalid-request',
   'unauthorized',
   'forbidden',
+  'not-acceptable',
   'too-many-requests',
   'internal-error',
   'unavailable',

@@ -10,13 +10,16 @@ interface Asked {
 
 /**
  * Refuses a write that a page of another site makes in somebody's browser: text and forms need no leave of ours to be
- * sent there. Whoever is no browser says nothing of the kind, and may.
+ * sent there. Whoever is no browser says nothing of the kind, and may; so may pages of origins that are let in, which
+ * have to show a key.
  *
+ * @param origins those that are let in
+
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  * @throws ProblemError
  */
-export function checkSite({ method = 'GET', headers }: Asked): void {
-  if (READING.has(method)) return;
+export function checkSite({ method = 'GET', headers }: Asked, origins: readonly string[] = []): void {
+  if (READING.has(method) || origins.includes(String(headers['origin']))) return;
   const site = headers['sec-fetch-site'];
   const isForeign =
     site === undefined

@@ -1,3 +1,4 @@
+import compress from '@fastify/compress';
 import helmet from '@fastify/helmet';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Logger } from '@sitrep/observability';
@@ -5,6 +6,9 @@ import type { Logger } from '@sitrep/observability';
 import type { AccessPolicy } from '../access/access-policy.js';
 import { guardAccess } from '../access/guard-access.js';
 import { KeyRing } from '../access/key-ring.js';
+import { limitRate } from '../access/limit-rate.js';
+import { type AnswerTypes, answerTypesOf, guardAccept } from './accept.js';
+import { nameContent } from './conditional.js';
 import { serveDocs } from './docs.js';
 import type { HttpReply, HttpRequest } from './http.js';
 import { guardHttp } from './http-guards.js';
@@ -16,6 +20,9 @@ import { ValidationPipe } from './validation.pipe.js';
 
 const BODY_LIMIT = 1024 * 1024;
 const REQUEST_TIMEOUT_MS = 30_000;
+const HEADERS_TIMEOUT_MS = 10_000;
+/** So often is looked for connections that take too long. */
+const CHECK_MS = 1_000;
 /** An articleId has at most 512 bytes, three characters each when percent-encoded. */
 const MAX_PARAM_LENGTH = 3 * 512;
 
@@ -40,6 +47,7 @@ const CONTENT_SECURITY_POLICY = {
 export class HttpApp {
   private readonly filter: ProblemFilter;
   private readonly routes = new RouteTable();
+  private answerTypes: AnswerTypes = new Map();
 
   /**
    * @param access what may be done without a key
@@ -58,6 +66,7 @@ export class HttpApp {
     return new FastifyAdapter({
       bodyLimit: BODY_LIMIT,
       requestTimeout: REQUEST_TIMEOUT_MS,
+      http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_MS },
       routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
       // What Fastify refuses before there is a route: an address that it cannot decode.
       frameworkErrors: (error: Error, request: unknown, reply: unknown) =>
@@ -70,11 +79,39 @@ export class HttpApp {
     const server = app.getHttpAdapter().getInstance();
     // Before our own guards, so that what they refuse has the headers too.
     await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, xFrameOptions: { action: 'deny' } });
-    guardHttp(server, this.routes);
-    guardAccess(server, this.access, app.get(KeyRing, { strict: false }));
+    await app.register(compress as never, { globalDecompression: false });
+    const { origins = [] } = this.access;
+    if (origins.length > 0) allowOrigins(app, origins);
+    const keys = app.get(KeyRing, { strict: false });
+    guardHttp(server, this.routes, origins);
+    await limitRate(app, this.access, keys);
+    guardAccess(server, this.access, keys);
+    guardAccept(server, () => this.answerTypes);
+    nameContent(server);
     app.useGlobalFilters(this.filter);
     app.useGlobalPipes(new ValidationPipe());
-    await serveDocs(app, buildOpenApi(app));
+    const document = buildOpenApi(app);
+    this.answerTypes = answerTypesOf(document);
+    await serveDocs(app, document);
     await servePage(app, this.page);
   }
+}
+
+/** Pages of other sites that may use the API: with a key that they hold, since there is nothing that a browser adds. */
+function allowOrigins(app: NestFastifyApplication, origins: readonly string[]): void {
+  app.enableCors({
+    origin: [...origins],
+    methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
+    allowedHeaders: [
+      'authorization',
+      'content-type',
+      'idempotency-key',
+      'if-none-match',
+      'last-event-id',
+      'traceparent',
+    ],
+    exposedHeaders: ['etag', 'link', 'location', 'retry-after', 'idempotency-replayed'],
+    credentials: false,
+    maxAge: 600,
+  });
 }

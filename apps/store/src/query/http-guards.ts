@@ -11,16 +11,30 @@ import type { RouteTable } from './route-table.js';
  * UTF-8, NUL and repeated parameters in the query, pages of other sites that write, and wrong methods that look like
  * wrong addresses. To be called before routes are made.
  */
-export function guardHttp(server: HttpServer, routes: RouteTable): void {
+export function guardHttp(server: HttpServer, routes: RouteTable, origins: readonly string[] = []): void {
   server.addHook('onRoute', ({ url, method }) => routes.add(url, [method].flat()));
   server.addHook('onRequest', async ({ raw }) => checkAddress(raw.url ?? '/'));
-  server.addHook('onRequest', async ({ raw }) => checkSite(raw));
+  server.addHook('onRequest', async ({ raw }) => refuseTwoHosts(raw.rawHeaders));
+  server.addHook('onRequest', async ({ raw }) => checkSite(raw, origins));
+  server.addHook('onRequest', async ({ headers }) => refuseCompressed(headers['content-encoding']));
   server.removeAllContentTypeParsers();
   for (const type of RAW_TYPES) {
     server.addContentTypeParser(type, { parseAs: 'buffer' }, async (request: Received, body: string | Buffer) =>
       bodyOf(request, Buffer.from(body), type),
     );
   }
+}
+
+/** A proxy may have gone by the other one (RFC 9112, 3.2). */
+function refuseTwoHosts(rawHeaders: readonly string[]): void {
+  const hosts = rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host');
+  if (hosts.length > 1) throw new ProblemError('invalid-request', 'The header Host is given more than once.');
+}
+
+/** A few bytes that become many: bodies are taken as they are. */
+function refuseCompressed(encoding: unknown): void {
+  if (encoding === undefined || encoding === 'identity') return;
+  throw new ProblemError('unsupported-media-type', 'Bodies are taken as they are, without Content-Encoding.');
 }
 
 /** What is used of a request whose body has come. */

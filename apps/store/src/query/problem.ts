@@ -7,6 +7,7 @@ export const PROBLEMS = {
   forbidden: { status: 403, title: 'This is not allowed' },
   'not-found': { status: 404, title: 'There is no such thing' },
   'method-not-allowed': { status: 405, title: 'This address does not take this method' },
+  'not-acceptable': { status: 406, title: 'There is no answer of this type' },
   'wrong-state': { status: 409, title: 'It is not in a state for this' },
   conflict: { status: 409, title: 'It is being worked on' },
   gone: { status: 410, title: 'It was withdrawn' },

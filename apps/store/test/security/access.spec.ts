@@ -84,9 +84,11 @@ describe('the routes of the API', () => {
 
   it('are those of the document, beside what everybody may see', async () => {
     const routes: string[] = [];
-    const app = await startTestApi({ open: [] }, keys, ({ method, url }) => {
-      for (const one of [method].flat()) if (one !== 'HEAD') routes.push(`${one} ${url.replaceAll(/:(\w+)/g, '{$1}')}`);
-    });
+    const onRoute = ({ method, url }: { readonly method: string | string[]; readonly url: string }): void => {
+      const path = url.replaceAll(/:(\w+)/g, '{$1}');
+      routes.push(...[method].flat().flatMap((one) => (one === 'HEAD' ? [] : [`${one} ${path}`])));
+    };
+    const app = await startTestApi({ open: [] }, keys, { onRoute });
     await app.close();
     const documented = operations().map(({ method, path }) => `${method} ${path}`);
     const beside = ['/', '/docs', '/docs/assets/*', '/docs/json', '/docs/start.js'].map((path) => `GET ${path}`);

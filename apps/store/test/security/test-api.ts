@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { OperationsModule } from '@sitrep/observability';
+import { type Logger, OperationsModule } from '@sitrep/observability';
 import { silentLogger } from '@sitrep/testing';
 
 import type { AccessPolicy } from '../../src/access/access-policy.js';
@@ -73,14 +73,24 @@ export class TestKeys {
   }
 }
 
-/** The store's HTTP over a database that answers every question with no rows. Nothing listens. */
+/** What may be different about the application. */
+export interface TestApiOptions {
+  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
+  /** Folder of a built page. */
+  readonly page?: string;
+  readonly logger?: Logger;
+  /** Left out: one that answers every question with no rows. */
+  readonly database?: Database;
+}
+
+/** The store's HTTP. Nothing listens. */
 export async function startTestApi(
   policy: AccessPolicy,
   keys: TestKeys,
-  onRoute: (route: { readonly method: string | string[]; readonly url: string }) => void = () => undefined,
+  { onRoute = () => undefined, page, logger = silentLogger(), database = emptyDatabase() }: TestApiOptions = {},
 ): Promise<NestFastifyApplication> {
-  const http = new HttpApp(silentLogger(), policy);
-  const api = QueryModule.of(PersistenceModule.over(emptyDatabase()), { submit: () => Promise.resolve() }, undefined);
+  const http = new HttpApp(logger, policy, page);
+  const api = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
   const adapter = http.createAdapter();
   const app = await NestFactory.create<NestFastifyApplication>(withRing(api, keys.ring), adapter, {
     bodyParser: false,
