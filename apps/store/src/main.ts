@@ -16,6 +16,7 @@ await runConfigured(async () => {
   // The database first: a consumer that could not write would only take records to give them back.
   const database = await Database.open({
     databaseUrl: config.DATABASE_URL,
+    readDatabaseUrl: config.READ_DATABASE_URL,
     writePoolSize: config.WRITE_POOL_SIZE,
     readPoolSize: config.READ_POOL_SIZE,
     writeTimeoutMs: config.WRITE_TIMEOUT_MS,

@@ -13,10 +13,15 @@ const originList = z
   );
 const database = databaseUrl.describe('the PostgreSQL database, postgres://user:password@host:port/database');
 
+const readDatabase = databaseUrl
+  .optional()
+  .describe('the same database for a role that only reads; not set: as DATABASE_URL');
+
 /** Settings of the store. */
 export const storeConfig = z.object({
   ...serviceSettings,
   DATABASE_URL: database,
+  READ_DATABASE_URL: readDatabase,
   SITREP_PORT: port.default(3000).describe('the port of the API and the page; 0: any free one, which the log tells'),
   SITREP_GROUP_ID: groupId('sitrep-store'),
   CURSOR_SECRET: z
@@ -47,4 +52,11 @@ export const storeConfig = z.object({
 });
 
 /** Settings of `npm run migrate`. */
-export const migrateConfig = z.object({ DATABASE_URL: database, LOG_LEVEL: serviceSettings.LOG_LEVEL });
+export const migrateConfig = z.object({
+  DATABASE_URL: database,
+  READ_DATABASE_URL: readDatabase,
+  MIGRATE_DATABASE_URL: databaseUrl
+    .optional()
+    .describe('the same database for the role that owns the tables; not set: as DATABASE_URL'),
+  LOG_LEVEL: serviceSettings.LOG_LEVEL,
+});

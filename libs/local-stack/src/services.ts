@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 
+import type { DatabaseUrls } from './database-roles.js';
 import { LocalStackError } from './local-stack-error.js';
 import { freePort } from './ports.js';
 import { StoreApi } from './store-api.js';
@@ -14,7 +15,7 @@ export interface ServicesContext {
   readonly root: string;
   readonly env: NodeJS.ProcessEnv;
   readonly kafkaBrokers: string;
-  readonly databaseUrl: string;
+  readonly databaseUrls: Partial<DatabaseUrls>;
   /** The key that the store takes for an admin's. */
   readonly adminKey: string;
   readonly storePort: number;
@@ -46,7 +47,7 @@ async function startService(
   name: (typeof services)[number],
   port: number,
 ): Promise<GuardedProcess> {
-  const { root, env, kafkaBrokers, databaseUrl, adminKey, logs, supervisor } = context;
+  const { root, env, kafkaBrokers, databaseUrls, adminKey, logs, supervisor } = context;
   return supervisor.start({
     name,
     command: process.execPath,
@@ -59,7 +60,7 @@ async function startService(
       SITREP_GROUP_ID: undefined,
       KAFKA_BROKERS: kafkaBrokers,
       ...(name === 'store'
-        ? { DATABASE_URL: databaseUrl, ADMIN_KEY: adminKey, SITREP_PORT: String(port) }
+        ? { ...databaseUrls, MIGRATE_DATABASE_URL: undefined, ADMIN_KEY: adminKey, SITREP_PORT: String(port) }
         : { HEALTH_PORT: String(port) }),
     },
     logFile: join(logs, `${name}.log`),

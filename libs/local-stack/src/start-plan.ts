@@ -113,7 +113,7 @@ async function startAllServices(run: StartRun): Promise<void> {
     root,
     env,
     kafkaBrokers: stack.kafkaBrokers,
-    databaseUrl: stack.databaseUrl,
+    databaseUrls: run.databaseUrls,
     adminKey: run.adminKey,
     storePort: portIsFree ? options.port : await freePort(),
     logs: stack.directory.logs,

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 
 import type { ConsoleReporter } from './console-reporter.js';
+import { type DatabaseUrls, roleUrls } from './database-roles.js';
 import type { LocalStack } from './local-stack.js';
 import { LocalStackError } from './local-stack-error.js';
 import { lastLines } from './log-file.js';
@@ -63,6 +64,14 @@ export class StartRun {
     for (const { process } of services) this.watch(process);
   }
 
+  /** The database for each role; one that was given is used as it was given. */
+  get databaseUrls(): Partial<DatabaseUrls> {
+    const { options } = this.context;
+    return options.databaseUrl === undefined
+      ? roleUrls(this.stack.databaseUrl)
+      : { DATABASE_URL: this.stack.databaseUrl };
+  }
+
   /** The API of the store that was started. */
   get store(): StoreApi {
     const store = this.running.find(({ process }) => process.name === 'store');
@@ -78,13 +87,13 @@ export class StartRun {
    */
   async runProgram(program: string, args: readonly string[], purpose: string): Promise<string> {
     const { root, env, signal } = this.context;
-    const { kafkaBrokers, databaseUrl, supervisor } = this.stack;
+    const { kafkaBrokers, supervisor } = this.stack;
     const { code, output } = await supervisor.run(
       process.execPath,
       ['--enable-source-maps', join(root, program), ...args],
       {
         cwd: root,
-        env: { ...env, KAFKA_BROKERS: kafkaBrokers, DATABASE_URL: databaseUrl },
+        env: { ...env, KAFKA_BROKERS: kafkaBrokers, ...this.databaseUrls },
       },
     );
     signal.throwIfAborted();

@@ -23,6 +23,8 @@ async function serve(answer: Answer): Promise<string> {
   });
   servers.push(server);
   await new Promise<void>((resolve) => {
+    // A busy machine must not find a kept connection just closed.
+    server.keepAliveTimeout = 60_000;
     server.listen(0, '127.0.0.1', resolve);
   });
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}/classify`;

@@ -23,7 +23,7 @@ export class LettersApi {
   readonly api: StoreApi;
 
   constructor(context: CliContext) {
-    this.api = new StoreApi(cliSettings(context).apiUrl);
+    this.api = new StoreApi(cliSettings(context));
   }
 
   /** @throws CommandFailure when it is an error, or nothing answers */

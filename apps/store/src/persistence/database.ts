@@ -11,6 +11,8 @@ import { sqlFailureOf } from './sql-failure.js';
 /** What opening the database needs. */
 export interface DatabaseOptions {
   readonly databaseUrl: string;
+  /** Whose role only reads; left out: the same. */
+  readonly readDatabaseUrl?: string | undefined;
   readonly writePoolSize: number;
   readonly readPoolSize: number;
   readonly writeTimeoutMs: number;
@@ -101,7 +103,7 @@ function sourceOf(
   statementTimeoutMs: number,
 ): DataSource {
   return createDataSource({
-    databaseUrl: options.databaseUrl,
+    databaseUrl: purpose === 'read' ? (options.readDatabaseUrl ?? options.databaseUrl) : options.databaseUrl,
     purpose,
     size,
     statementTimeoutMs,
