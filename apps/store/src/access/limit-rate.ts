@@ -24,7 +24,7 @@ interface Counted {
 export async function limitRate(app: NestFastifyApplication, policy: AccessPolicy, keys: KeyRing): Promise<void> {
   const max = policy.requestsPerMinute;
   if (max === undefined) return;
-  await app.register(rateLimit as never, { global: false, cache: MOST_CALLERS });
+  await app.register(rateLimit, { global: false, cache: MOST_CALLERS });
   const server = app.getHttpAdapter().getInstance();
   const count = server.createRateLimit({
     max,

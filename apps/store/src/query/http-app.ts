@@ -79,7 +79,7 @@ export class HttpApp {
     const server = app.getHttpAdapter().getInstance();
     // Before our own guards, so that what they refuse has the headers too.
     await app.register(helmet, { contentSecurityPolicy: CONTENT_SECURITY_POLICY, xFrameOptions: { action: 'deny' } });
-    await app.register(compress as never, { globalDecompression: false });
+    await app.register(compress, { globalDecompression: false });
     const { origins = [] } = this.access;
     if (origins.length > 0) allowOrigins(app, origins);
     const keys = app.get(KeyRing, { strict: false });

@@ -110,7 +110,7 @@ describe('hostile requests', () => {
     ],
     ['a key that reaches a prototype', 'POST', '/v1/keys', 'application/json', '{"__proto__":{"polluted":1}}', 400],
     ['a constructor', 'POST', '/v1/keys', 'application/json', '{"constructor":{"prototype":{"polluted":1}}}', 400],
-    ['a depth that no reader needs', 'POST', '/v1/keys', 'application/json', `${'['.repeat(40_000)}`, 400],
+    ['a depth that no reader needs', 'POST', '/v1/keys', 'application/json', '['.repeat(40_000), 400],
     ['more than is taken', 'POST', '/v1/keys', 'application/json', `"${'a'.repeat(1_100_000)}"`, 413],
     [
       'fields that nobody asked for',
