@@ -2449,6 +2449,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
                 headers: {
@@ -2541,6 +2550,15 @@ export interface operations {
              *     This is not allowed (`urn:sitrep:problem:forbidden`)
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2673,6 +2691,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It was withdrawn (`urn:sitrep:problem:gone`) */
             410: {
                 headers: {
@@ -2777,6 +2804,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
             414: {
                 headers: {
@@ -2865,6 +2901,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -2972,6 +3017,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
             414: {
                 headers: {
@@ -3060,6 +3114,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3195,6 +3258,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
                 headers: {
@@ -3290,6 +3362,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -3377,6 +3458,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3497,6 +3587,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -3599,6 +3698,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3715,6 +3823,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -3824,6 +3941,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -3891,6 +4017,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3993,6 +4128,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -4086,6 +4230,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -4161,6 +4314,15 @@ export interface operations {
              *     This is not allowed (`urn:sitrep:problem:forbidden`)
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4270,6 +4432,15 @@ export interface operations {
              *     This is not allowed (`urn:sitrep:problem:forbidden`)
              */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4392,6 +4563,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -4473,6 +4653,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4569,6 +4758,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4683,6 +4881,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4813,6 +5020,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
             409: {
                 headers: {
@@ -4914,6 +5130,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -4997,6 +5222,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5088,6 +5322,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -5167,6 +5410,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5261,6 +5513,15 @@ export interface operations {
             };
             /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5380,6 +5641,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The request is too large (`urn:sitrep:problem:too-large`) */
             413: {
                 headers: {
@@ -5477,6 +5747,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -5549,6 +5828,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5637,6 +5925,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -5704,6 +6001,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5785,6 +6091,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -5852,6 +6167,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5940,6 +6264,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -6011,6 +6344,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6122,6 +6464,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
             429: {
                 headers: {
@@ -6189,6 +6540,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6307,6 +6667,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
                 headers: {
@@ -6416,6 +6785,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6545,6 +6923,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
                 headers: {
@@ -6663,6 +7050,15 @@ export interface operations {
                     "application/problem+json": components["schemas"]["Problem"];
                 };
             };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
                 headers: {
@@ -6772,6 +7168,15 @@ export interface operations {
             };
             /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

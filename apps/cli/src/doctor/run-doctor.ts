@@ -14,10 +14,10 @@ import { askPipeline, askProof } from './ask-pipeline.js';
 
 /** Looks at everything that can be looked at from here, and says of each what it found and what to do. */
 export async function runDoctor(json: boolean, context: CliContext): Promise<void> {
-  const { brokers, apiUrl } = cliSettings(context);
+  const { brokers, apiUrl, apiKey } = cliSettings(context);
   const settings: Finding = { what: 'settings', ok: true, found: `Kafka ${brokers.join(',')}, API ${apiUrl}` };
   const kafka = await lookAtKafka(context);
-  const store = await lookAtStore(new StoreApi(apiUrl));
+  const store = await lookAtStore(new StoreApi({ apiUrl, apiKey }));
   const findings = [settings, ...kafka.findings, ...store.findings];
   const healthy = findings.every(({ ok }) => ok);
   await write(context.stdout, json ? `${JSON.stringify({ healthy, findings })}\n` : textOf(findings));
