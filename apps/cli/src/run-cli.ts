@@ -54,6 +54,9 @@ function buildProgram(context: CliContext): Command {
   });
   for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics, addKey])
     add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics]) add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics, addKey]) add(program, context);
+  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics, addKey]) add(program, context);
   return program;
 }
 

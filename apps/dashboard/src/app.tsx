@@ -1,9 +1,11 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 
-import { useAccess } from './hooks/use-access.js';
+import { type MyAccess, useAccess } from './hooks/use-access.js';
 import { useKeys } from './hooks/use-keys.js';
 import { goTo, markedPlace, useRoute } from './hooks/use-route.js';
 import type { Route } from './model/route.js';
+import { may } from './model/access.js';
+import { ALL_SENTENCES, letterHref, OPEN_LETTERS, type Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
 import { HelpDialog } from './parts/help-dialog.js';
 import { KeyDialog } from './parts/key-dialog.js';
@@ -11,8 +13,11 @@ import { PageFoot } from './parts/page-foot.js';
 import { TopBar } from './parts/top-bar.js';
 import { ArticleView } from './views/article.js';
 import { ArticlesView } from './views/articles.js';
+import { DeadLetterView } from './views/dead-letter.js';
+import { DeadLettersView } from './views/dead-letters.js';
 import { NowView } from './views/now.js';
 import { PipelineView } from './views/pipeline.js';
+import { PasteView } from './views/paste.js';
 import { SentencesView } from './views/sentences.js';
 
 const TITLES: Readonly<Record<Route['view'], string>> = {
@@ -21,6 +26,9 @@ const TITLES: Readonly<Record<Route['view'], string>> = {
   articles: 'Articles',
   article: 'Article',
   pipeline: 'Pipeline',
+  'dead-letters': 'Dead letters',
+  'dead-letter': 'Dead letter',
+  paste: 'Paste an article',
   unknown: 'Not found',
 };
 
@@ -36,13 +44,15 @@ export function App(): JSX.Element {
     s: () => goTo({ view: 'sentences', filter: {}, evidence: false }),
     a: () => goTo({ view: 'articles' }),
     p: () => goTo({ view: 'pipeline' }),
+    d: () => goTo({ view: 'dead-letters', filter: OPEN_LETTERS }),
+    p: () => goTo({ view: 'paste', sample: false }),
   });
   useArrival(route);
   return (
     <>
       <TopBar route={route} mine={mine} onKey={() => openKey(true)} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1} className={`view-${route.view}`}>
-        <View route={route} />
+        <View route={route} mine={mine} onKey={() => openKey(true)} />
       </main>
       <PageFoot />
       <ConnectionBanner />
@@ -52,12 +62,26 @@ export function App(): JSX.Element {
   );
 }
 
-function View({ route }: { readonly route: Route }): JSX.Element {
+interface ViewProps {
+  readonly route: Route;
+  readonly mine: MyAccess;
+  readonly onKey: () => void;
+}
+
+function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
   if (route.view === 'now') return <NowView />;
   if (route.view === 'sentences') return <SentencesView route={route} />;
   if (route.view === 'articles') return <ArticlesView />;
   if (route.view === 'pipeline') return <PipelineView />;
   if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
+  const canAct = may(access, 'admin');
+  if (route.view === 'dead-letters') return <DeadLettersView route={route} canAct={canAct} />;
+  if (route.view === 'dead-letter') {
+    return <DeadLetterView key={letterHref(route)} place={route} canAct={canAct} onKey={onKey} />;
+  }
+  if (route.view === 'paste') {
+    return <PasteView sample={route.sample} canFeed={may(access, 'feed')} onKey={onKey} />;
+  }
   return (
     <div className="notice">
       <h1 tabIndex={-1}>There is no such view</h1>
@@ -70,7 +94,12 @@ function View({ route }: { readonly route: Route }): JSX.Element {
 
 /** A new view names itself, begins at its top, and takes the focus; a change within a view moves nothing. */
 function useArrival(route: Route): void {
-  const place = route.view === 'article' ? `article ${route.articleId}` : route.view;
+  const place =
+    route.view === 'article'
+      ? `article ${route.articleId}`
+      : route.view === 'dead-letter'
+        ? letterHref(route)
+        : route.view;
   const arrived = useRef(place);
   useEffect(() => {
     document.title = `${TITLES[route.view]} · Sitrep`;

@@ -25,7 +25,8 @@ export class ApiAway extends Error {
 
 const TIMEOUT_MS = 10_000;
 
-const api = createApiClient({ baseUrl: window.location.origin, key: currentKey, fetch: ask });
+/** The API, asked with the key that is in use. */
+export const api = createApiClient({ baseUrl: window.location.origin, key: currentKey, fetch: ask });
 
 /** Newest first. @param cursor `next` of the page before */
 export async function getArticles(limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> {
@@ -98,6 +99,26 @@ export async function getLedgerProof(signal?: AbortSignal): Promise<LedgerProof>
 /** What whoever holds the key that is in use may do. */
 export async function getAccess(signal?: AbortSignal): Promise<Access> {
   return valueOf(await api.GET('/v1/access', { ...(signal && { signal }) }));
+}
+
+/** What is said of an article that is handed in. */
+export interface NewArticle {
+  readonly title?: string;
+  readonly source?: string;
+  readonly url?: string;
+  readonly body: string;
+}
+
+/** Hands an article in. @returns its id: it is on its way, and not yet split and labelled */
+export async function postArticle(article: NewArticle): Promise<string> {
+  const accepted = valueOf(await api.POST('/v1/articles', { body: article as never }));
+  return (accepted as { readonly articleId: string }).articleId;
+}
+
+/** Whether any sentence of the current text of an article is there yet. */
+export async function hasSentences(article: string, signal: AbortSignal): Promise<boolean> {
+  const query = { article, limit: 1 };
+  return valueOf(await api.GET('/v1/sentences', { params: { query }, signal })).items.length > 0;
 }
 
 /** How the store is. An answer of 503 is an answer here: it says what is wrong. */

@@ -57,6 +57,21 @@ export type LedgerProof = Frozen<Schemas['LedgerProof']>;
 /** Whose key is in use, and what it opens. */
 export type Access = Frozen<Schemas['Access']>;
 
+/** A record that could not be taken, in a list. */
+export type DeadLetterItem = Frozen<Schemas['DeadLetterItem']>;
+
+/** A record that could not be taken, with its bytes and what was done about it. */
+export type DeadLetter = Frozen<Schemas['DeadLetter']>;
+
+/** How many dead letters there are, by reason and day. */
+export type DeadLetterGroups = Frozen<Schemas['DeadLetterGroups']>;
+
+/** What would become of a dead letter now. */
+export type DeadLetterFate = Frozen<Schemas['DeadLetterFate']>;
+
+/** What many dead letters were counted or acted on with. */
+export type DeadLetterBulk = Frozen<Schemas['DeadLetterBulk']>;
+
 /** One page of a list; `next` is left out on the last. */
 export interface Page<Item> {
   readonly items: readonly Item[];

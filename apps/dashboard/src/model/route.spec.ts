@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { LABELS } from '../api/types.js';
-import { articleHref, hrefOf, parseRoute, SENTENCE_SORTS, sentencesHref, type Route } from './route.js';
+import { LETTER_STATUSES } from './letter-route.js';
+import { articleHref, hrefOf, letterHref, parseRoute, SENTENCE_SORTS, sentencesHref, type Route } from './route.js';
 
 const anyFilter = fc.record(
   {
@@ -16,6 +17,25 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ view: 'now' }),
   fc.constant<Route>({ view: 'articles' }),
   fc.constant<Route>({ view: 'pipeline' }),
+  fc.record({ view: fc.constant('paste' as const), sample: fc.boolean() }),
+  fc.record({
+    view: fc.constant('dead-letter' as const),
+    topic: fc.stringMatching(/^[\w.-]{1,249}$/),
+    partition: fc.nat(999),
+    offset: fc.nat(999_999_999),
+  }),
+  fc.record({
+    view: fc.constant('dead-letters' as const),
+    filter: fc.record(
+      {
+        status: fc.constantFrom(...LETTER_STATUSES),
+        code: fc.stringMatching(/^[A-Z_]{1,60}$/),
+        topic: fc.stringMatching(/^[\w.-]{1,249}$/),
+        day: fc.stringMatching(/^\d{4}-\d\d-\d\d$/),
+      },
+      { requiredKeys: [] },
+    ),
+  }),
   fc.record(
     {
       view: fc.constant('sentences' as const),
@@ -55,6 +75,10 @@ describe('the address of a view', () => {
     ['#/pipeline/x', { view: 'unknown', path: '/pipeline/x' }],
     ['#/articles/a%2Fb?s=3', { view: 'article', articleId: 'a/b', sentence: 3, evidence: false }],
     ['#/articles/a/b', { view: 'article', articleId: 'a/b', evidence: false }],
+    ['#/dead-letters', { view: 'dead-letters', filter: { status: 'open' } }],
+    ['#/dead-letters?status=all&code=<b>', { view: 'dead-letters', filter: {} }],
+    ['#/dead-letters/a/b/c', { view: 'unknown', path: '/dead-letters/a/b/c' }],
+    ['#/dead-letters/a%2Fb/1/2', { view: 'unknown', path: '/dead-letters/a%2Fb/1/2' }],
     ['#/nowhere', { view: 'unknown', path: '/nowhere' }],
     ['#/articles/%FF', { view: 'unknown', path: '/articles/%FF' }],
   ])('%j is read', (hash, route) => {
@@ -73,6 +97,8 @@ describe('the address of a view', () => {
   );
 
   it('is short where nothing is chosen', () => {
+    expect(letterHref({ topic: 'a.v1', partition: 2, offset: 17 })).toBe('#/dead-letters/a.v1/2/17');
+    expect(hrefOf({ view: 'dead-letters', filter: { status: 'open' } })).toBe('#/dead-letters');
     expect(sentencesHref()).toBe('#/sentences');
     expect(sentencesHref({ label: 'military' })).toBe('#/sentences?label=military');
     expect(articleHref('https://example.org/a?b=c#d', 0)).toBe(

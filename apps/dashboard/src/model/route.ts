@@ -1,4 +1,5 @@
 import { readFilter, type SentenceFilter } from './sentence-filter.js';
+import { type LetterFilter, letterParameters, type LetterPlace, readLetterFilter, readLetterPlace } from './letter-route.js';
 
 /** What the page shows. All of it stands in the address, so that every view can be linked to and gone back to. */
 export type Route =
@@ -20,6 +21,10 @@ export type Route =
       readonly sentence?: number;
       readonly evidence: boolean;
     }
+  | { readonly view: 'dead-letters'; readonly filter: LetterFilter }
+  | ({ readonly view: 'dead-letter' } & LetterPlace)
+  /** `sample`: with the article that comes with Sitrep. */
+  | { readonly view: 'paste'; readonly sample: boolean }
   | { readonly view: 'unknown'; readonly path: string };
 
 /** What a list of sentences can be sorted by, and which way. Left out: the latest stored first. */
@@ -49,6 +54,10 @@ export function parseRoute(hash: string): Route {
   }
   if (first === 'articles' && last === '') return { view: 'articles' };
   if (first === 'pipeline' && last === '') return { view: 'pipeline' };
+  if (first === 'paste' && last === '') return { view: 'paste', sample: parameters.get('sample') === '1' };
+  if (first === 'dead-letters' && last === '') return { view: 'dead-letters', filter: readLetterFilter(parameters) };
+  const letter = first === 'dead-letters' ? readLetterPlace(rest) : undefined;
+  if (letter !== undefined) return { view: 'dead-letter', ...letter };
   if (first !== 'articles' || last === undefined) return { view: 'unknown', path };
   const revision = parameters.get('revision');
   const sentence = indexOf(parameters.get('s'));
@@ -67,6 +76,9 @@ export function hrefOf(route: Route): string {
   if (route.view === 'articles') return '#/articles';
   if (route.view === 'pipeline') return '#/pipeline';
   if (route.view === 'unknown') return `#${route.path}`;
+  if (route.view === 'paste') return withParameters('#/paste', { sample: flag(route.sample) });
+  if (route.view === 'dead-letter') return `#/dead-letters/${route.topic}/${route.partition}/${route.offset}`;
+  if (route.view === 'dead-letters') return withParameters('#/dead-letters', letterParameters(route.filter));
   const why = flag(route.evidence);
   if (route.view === 'sentences') {
     return withParameters('#/sentences', { ...route.filter, sort: route.sort, why });
@@ -74,6 +86,13 @@ export function hrefOf(route: Route): string {
   const { articleId, revision, sentence } = route;
   return withParameters(`#/articles/${encodeURIComponent(articleId)}`, { revision, s: sentence?.toString(), why });
 }
+
+/** The address of a list of dead letters. */
+export const lettersHref = (filter: LetterFilter): string => hrefOf({ view: 'dead-letters', filter });
+
+/** The address of a dead letter. */
+export const letterHref = ({ topic, partition, offset }: LetterPlace): string =>
+  hrefOf({ view: 'dead-letter', topic, partition, offset });
 
 /** The address of the list of sentences that pass a filter. */
 export const sentencesHref = (filter: SentenceFilter = {}): string =>

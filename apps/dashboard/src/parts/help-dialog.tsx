@@ -5,6 +5,9 @@ import { changeSettings, useSettings } from '../hooks/use-settings.js';
 const KEYS = [
   ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
   ['/', 'Search the sentences'],
+  ['n  s  a', 'Now, Sentences, Articles'],
+  ['d  p', 'Dead letters, Paste an article'],
+  ['/', 'Find among the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],

@@ -1,6 +1,8 @@
 import { ApiError } from '@sitrep/api-client';
 import type { JSX, ReactNode } from 'react';
 
+import { hrefOf } from '../model/route.js';
+
 /** What stands where a view has nothing to show yet. */
 export function Loading({ what }: { readonly what: string }): JSX.Element {
   return (
@@ -33,7 +35,12 @@ export function FirstSteps(): JSX.Element {
   return (
     <section className="notice first-steps" aria-labelledby="first-steps">
       <h2 id="first-steps">No article has come in yet</h2>
-      <p>Feed one from a terminal, in the folder of the project; its sentences show up here within seconds:</p>
+      <p>
+        <a href={hrefOf({ view: 'paste', sample: true })}>Try it with the sample article</a>, or{' '}
+        <a href={hrefOf({ view: 'paste', sample: false })}>paste one of your own</a>; its sentences come out labelled
+        within seconds.
+      </p>
+      <p>Or feed one from a terminal, in the folder of the project:</p>
       <pre tabIndex={0}>
         <code>npx sitrep feed FILE</code>
       </pre>

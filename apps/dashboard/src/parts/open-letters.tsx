@@ -2,6 +2,7 @@ import type { JSX } from 'react';
 
 import type { Pipeline } from '../api/types.js';
 import { count } from '../model/format.js';
+import { lettersHref } from '../model/route.js';
 import { When } from './when.js';
 
 /** Dead letters that nobody has dealt with, by the topic they came from and by reason. */
@@ -30,7 +31,7 @@ export function OpenLetters({ letters }: { readonly letters: Pipeline['deadLette
                   <th scope="row">{topic}</th>
                   <td>{code}</td>
                   <td className="number">
-                    <a href={lettersHref(topic, code)}>{count(open)}</a>
+                    <a href={lettersHref({ status: 'open', topic, code })}>{count(open)}</a>
                   </td>
                   <td>
                     <When at={newest} />
@@ -44,7 +45,3 @@ export function OpenLetters({ letters }: { readonly letters: Pipeline['deadLette
     </section>
   );
 }
-
-/** The letters themselves, as the API lists them. */
-const lettersHref = (topic: string, code: string): string =>
-  `/v1/dead-letters?${new URLSearchParams({ status: 'open', topic, code }).toString()}`;

@@ -3,7 +3,8 @@ import type { JSX, MouseEvent } from 'react';
 import type { MyAccess } from '../hooks/use-access.js';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 import { accessWord } from '../model/access.js';
-import { hrefOf, sentencesHref, type Route } from '../model/route.js';
+import { OPEN_LETTERS } from '../model/letter-route.js';
+import { hrefOf, lettersHref, sentencesHref, type Route } from '../model/route.js';
 
 interface TopBarProps {
   readonly route: Route;
@@ -23,6 +24,12 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
     { name: 'Sentences', href: sentencesHref(), isCurrent: view === 'sentences' },
     { name: 'Articles', href: hrefOf({ view: 'articles' }), isCurrent: view === 'articles' || view === 'article' },
     { name: 'Pipeline', href: hrefOf({ view: 'pipeline' }), isCurrent: view === 'pipeline' },
+    {
+      name: 'Dead letters',
+      href: lettersHref(OPEN_LETTERS),
+      isCurrent: view === 'dead-letters' || view === 'dead-letter',
+    },
+    { name: 'Paste', href: hrefOf({ view: 'paste', sample: false }), isCurrent: view === 'paste' },
   ];
   return (
     <header className="top-bar">
