@@ -45,7 +45,7 @@ export function App(): JSX.Element {
     a: () => goTo({ view: 'articles' }),
     p: () => goTo({ view: 'pipeline' }),
     d: () => goTo({ view: 'dead-letters', filter: OPEN_LETTERS }),
-    p: () => goTo({ view: 'paste', sample: false }),
+    v: () => goTo({ view: 'paste', sample: false }),
   });
   useArrival(route);
   return (

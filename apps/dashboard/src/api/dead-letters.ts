@@ -63,11 +63,11 @@ export async function discardLetter(place: LetterPlace, reason: string): Promise
 /** @param expect how many they are; undefined: they are only counted */
 export async function actOnLetters(
   act: 'replay' | 'discard',
-  { status: _, ...filter }: LettersWanted,
+  { code, topic, from, to }: LettersWanted,
   reason: string,
   expect: number | undefined,
 ): Promise<DeadLetterBulk> {
-  const body = { filter: queryOf(filter), reason, ...(expect !== undefined && { expect }) };
+  const body = { filter: queryOf({ code, topic, from, to }), reason, ...(expect !== undefined && { expect }) };
   return valueOf(await api.POST(`/v1/dead-letters/${act}`, { body }));
 }
 

@@ -6,7 +6,7 @@ const KEYS = [
   ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
   ['/', 'Search the sentences'],
   ['n  s  a', 'Now, Sentences, Articles'],
-  ['d  p', 'Dead letters, Paste an article'],
+  ['d  v', 'Dead letters, Paste an article'],
   ['/', 'Find among the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
