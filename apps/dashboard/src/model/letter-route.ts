@@ -50,8 +50,7 @@ export function letterParameters({ status, ...rest }: LetterFilter): Readonly<Re
 
 /** Reads topic, partition and offset; undefined when they are none. */
 export function readLetterPlace([topic = '', partition = '', offset = '', ...more]: readonly string[]):
-  | LetterPlace
-  | undefined {
+  LetterPlace | undefined {
   if (more.length > 0 || !TOPIC.test(topic)) return undefined;
   if (!/^\d{1,9}$/.test(partition) || !/^\d{1,15}$/.test(offset)) return undefined;
   return { topic, partition: Number(partition), offset: Number(offset) };

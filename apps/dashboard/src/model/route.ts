@@ -1,5 +1,11 @@
 import { readFilter, type SentenceFilter } from './sentence-filter.js';
-import { type LetterFilter, letterParameters, type LetterPlace, readLetterFilter, readLetterPlace } from './letter-route.js';
+import {
+  type LetterFilter,
+  letterParameters,
+  type LetterPlace,
+  readLetterFilter,
+  readLetterPlace,
+} from './letter-route.js';
 
 /** What the page shows. All of it stands in the address, so that every view can be linked to and gone back to. */
 export type Route =

@@ -4,10 +4,8 @@ import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
   ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
-  ['/', 'Search the sentences'],
-  ['n  s  a', 'Now, Sentences, Articles'],
   ['d  v', 'Dead letters, Paste an article'],
-  ['/', 'Find among the sentences'],
+  ['/', 'Search the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],
