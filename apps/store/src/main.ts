@@ -29,7 +29,14 @@ await runConfigured(async () => {
     kafka: { brokers: config.KAFKA_BROKERS, groupId: config.SITREP_GROUP_ID },
     http: { host: config.HOST, port: config.SITREP_PORT },
     deadLetterLimit: { maxRatio: config.DEAD_LETTER_MAX_RATIO, maxConsecutive: config.DEAD_LETTER_MAX_CONSECUTIVE },
-    module: (parts) => StoreModule.with({ ...parts, logger, database, cursorSecret: config.CURSOR_SECRET }),
+    module: (parts) =>
+      StoreModule.with({
+        ...parts,
+        logger,
+        database,
+        cursorSecret: config.CURSOR_SECRET,
+        feed: { changeRetentionHours: config.CHANGE_RETENTION_HOURS, webhookReach: config.WEBHOOK_REACH },
+      }),
     adapter: http.createAdapter(),
     configure: (app) => http.configure(app),
   });

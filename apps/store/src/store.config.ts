@@ -45,6 +45,15 @@ export const storeConfig = z.object({
   CORS_ORIGINS: originList
     .default([])
     .describe('origins whose pages may use the API with a key, https://host, several separated by commas'),
+  CHANGE_RETENTION_HOURS: count
+    .min(1, 'is below 1')
+    .max(8_760, 'is above 8760')
+    .default(168)
+    .describe('how long the change feed is kept, in hours; whoever is further behind begins anew'),
+  WEBHOOK_REACH: z
+    .enum(['public', 'loopback'])
+    .default('public')
+    .describe('where webhooks may lead; loopback: to this machine too, for tests and for use at home'),
   WRITE_POOL_SIZE: poolSize.default(4).describe('most database connections for writing'),
   READ_POOL_SIZE: poolSize.default(8).describe('most database connections for the API'),
   WRITE_TIMEOUT_MS: timeoutMs.default(20_000).describe('longest run of one statement that writes, in milliseconds'),

@@ -9,6 +9,7 @@ import { FoldCountsJob } from './background/fold-counts.job.js';
 import { settleLabelsJob } from './background/settle-labels.job.js';
 import { KeepStories } from './background/keep-stories.js';
 import { CountedSentences } from './counted-sentences.js';
+import { type FeedSettings, feedJobs } from './changes/feed-jobs.js';
 import { DeadLetterConsumer } from './dead-letter.consumer.js';
 import { KafkaArticleFeed } from './kafka-article-feed.js';
 import { LabelledSentenceConsumer } from './labelled-sentence.consumer.js';
@@ -41,12 +42,22 @@ export interface StoreParts extends Pick<Messaging, 'watchGroups' | 'listenTo'> 
   readonly publisher: EventPublisher;
   readonly database: Database;
   readonly cursorSecret: string | undefined;
+  readonly feed: FeedSettings;
 }
 
 /** The store: outcomes, labelled sentences and dead letters in; an API out. */
 @Module({})
 export class StoreModule {
-  static with({ runner, health, logger, publisher, database, cursorSecret, ...watching }: StoreParts): DynamicModule {
+  static with({
+    runner,
+    health,
+    logger,
+    publisher,
+    database,
+    cursorSecret,
+    feed,
+    ...watching
+  }: StoreParts): DynamicModule {
     const pipeline = new PipelineMonitor(watching);
     const persistence = PersistenceModule.over(database);
     const sender = new ReplaySender(new PostgresReplayOutbox(new BatchWriter(database.writer)), publisher, logger);
@@ -65,7 +76,7 @@ export class StoreModule {
           provide: BackgroundRunner,
           useFactory: () =>
             new BackgroundRunner(
-              backgroundJobs(database, sender),
+              [...backgroundJobs(database, sender), ...feedJobs(database, feed)],
               new AdvisoryLead(database.background),
               logger,
               pause,

@@ -730,6 +730,93 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/changes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What happened to sentences, in the order of the commits: nothing is ever put in before a position */
+        get: operations["listChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/stream": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same as it happens: server-sent events, resumed by `Last-Event-ID` or `after` */
+        get: operations["streamChanges"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All webhooks, and how each is */
+        get: operations["listWebhooks"];
+        put?: never;
+        /** Delivers what happens from now on to an address, signed */
+        post: operations["createWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How one webhook is */
+        get: operations["getWebhook"];
+        put?: never;
+        post?: never;
+        /** Delivers nothing there any more */
+        delete: operations["deleteWebhook"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/webhooks/{id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Serves a webhook again that failed too often, from where it was */
+        post: operations["enableWebhook"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health/live": {
         parameters: {
             query?: never;
@@ -2206,17 +2293,31 @@ export interface components {
             }[];
         };
         Change: {
-            /** @description Earlier windows that it is compared with: those since the first sentence */
-            windows: number;
-            /** @description Their mean; null without any */
-            mean: number | null;
-            /** @description (now − mean) / mean; null where that cannot be told */
-            change: number | null;
             /**
-             * @description surge: above +25 %; rise: from +10 %; fall: below −25 %; steady: between; limited: a mean of at most 2 and at most 5 now; unknown: fewer than two windows
+             * @description Its place in the order of the commits
+             * @example 12345.17
+             */
+            position: string;
+            /**
+             * Format: date-time
+             * @description When it was committed
+             */
+            at: string;
+            /**
+             * @description `stored`: it came in. `labelled`: a model’s label counts now. `corrected`: a person’s does, or was taken back. `described`: its article is of another source, language or time. `current`: its text became the one that counts. `superseded`, `retracted`: it is so no longer.
              * @enum {string}
              */
-            band: "surge" | "rise" | "steady" | "fall" | "limited" | "unknown";
+            kind: "stored" | "labelled" | "corrected" | "described" | "current" | "superseded" | "retracted";
+            /** @description What counted from then on */
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+            /** @description What counted before */
+            oldLabel: ("military" | "diplomatic" | "humanitarian") | null;
+            /** @description Whether its text was the current one from then on */
+            current: boolean;
+            /** @description The sentence passes the filter now: keep it. False: take it from what you keep, if it is there. */
+            matches: boolean;
+            /** @description As it reads now: later changes may be in it already, and follow */
+            sentence: components["schemas"]["Sentence"];
         };
         SourceStats: {
             /**
@@ -2327,6 +2428,103 @@ export interface components {
                 value: string | null;
                 count: number;
             }[];
+        };
+        ChangePage: {
+            /** @description In the order of the commits. May be empty, and more may follow. */
+            items: components["schemas"]["Change"][];
+            /** @description Where to go on from, now or later: always there */
+            next: string;
+            /** @description There was nothing after `next`: ask again later, or take the stream */
+            caughtUp: boolean;
+        };
+        /**
+         * @example {
+         *       "url": "https://example.org/sitrep",
+         *       "filter": "label=military"
+         *     }
+         */
+        WebhookBody: {
+            /**
+             * @description http or https, reachable by everybody
+             * @example https://example.org/sitrep
+             */
+            url: string;
+            /**
+             * @description The query string of a filter of /v1/sentences; empty: every change
+             * @default
+             * @example label=military&minConfidence=0.8
+             */
+            filter: string;
+        };
+        NewWebhook: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description http or https, reachable by everybody
+             * @example https://example.org/sitrep
+             */
+            url: string;
+            /**
+             * @description The query string of a filter of /v1/sentences; empty: every change
+             * @example label=military&minConfidence=0.8
+             */
+            filter: string;
+            /**
+             * @description `failing`: the last attempt failed, and it is tried again. `disabled`: it is not served any more.
+             * @enum {string}
+             */
+            state: "active" | "failing" | "disabled";
+            /** @description Everything before it was delivered, or is not wanted */
+            position: string;
+            /** @description Attempts that failed since the last that did not */
+            failures: number;
+            /** @description What went wrong last, be it long ago */
+            lastError: string | null;
+            lastFailedAt: string | null;
+            lastDeliveredAt: string | null;
+            /** @description When a failing one is tried again */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
+            /**
+             * @description What deliveries are signed with, as Standard Webhooks has it. It is shown this once.
+             * @example whsec_…
+             */
+            secret: string;
+        };
+        Webhooks: {
+            items: components["schemas"]["Webhook"][];
+        };
+        Webhook: {
+            /** Format: uuid */
+            id: string;
+            /**
+             * @description http or https, reachable by everybody
+             * @example https://example.org/sitrep
+             */
+            url: string;
+            /**
+             * @description The query string of a filter of /v1/sentences; empty: every change
+             * @example label=military&minConfidence=0.8
+             */
+            filter: string;
+            /**
+             * @description `failing`: the last attempt failed, and it is tried again. `disabled`: it is not served any more.
+             * @enum {string}
+             */
+            state: "active" | "failing" | "disabled";
+            /** @description Everything before it was delivered, or is not wanted */
+            position: string;
+            /** @description Attempts that failed since the last that did not */
+            failures: number;
+            /** @description What went wrong last, be it long ago */
+            lastError: string | null;
+            lastFailedAt: string | null;
+            lastDeliveredAt: string | null;
+            /** @description When a failing one is tried again */
+            nextAttemptAt: string | null;
+            /** Format: date-time */
+            createdAt: string;
         };
         Problem: {
             /** @description `urn:sitrep:problem:` and the kind of the problem */
@@ -7186,6 +7384,756 @@ export interface operations {
             };
             /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
             422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listChanges: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description `next` of the page before, or the id of an event of the stream. `latest`: what comes from now on. Left out: everything that is still known. */
+                after?: string;
+                /** @description How many items the page has at most */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description A part of the feed */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChangePage"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The feed does not go back so far (`urn:sitrep:problem:position-gone`) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    streamChanges: {
+        parameters: {
+            query?: {
+                /** @description Only sentences with this label */
+                label?: "military" | "diplomatic" | "humanitarian";
+                /** @description Only sentences whose model is at least so sure, and those that a person has labelled */
+                minConfidence?: number;
+                /** @description Only sentences that a person should, or need not, look at */
+                needsReview?: "true" | "false";
+                /** @description Only sentences that are, to their model, at least so unlike conflict news */
+                none?: number;
+                /** @description Only sentences that are at most so unlike conflict news, and those that a person has labelled */
+                maxNone?: number;
+                /** @description Only sentences whose label is, or is not, a person’s */
+                corrected?: "true" | "false";
+                /** @description Only sentences of articles from this source */
+                source?: string;
+                /** @description Only sentences of articles in this language, as the article names it */
+                language?: string;
+                /** @description Only sentences of the article with this id */
+                article?: string;
+                /** @description Only sentences with a time of `clock` at or after this one. A date is its first moment in UTC. */
+                from?: string;
+                /** @description Only sentences with a time of `clock` before this one. A date is its first moment in UTC. */
+                to?: string;
+                /** @description What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it. */
+                clock?: "published" | "received" | "labelled" | "stored";
+                /** @description Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood */
+                q?: string;
+                /** @description Of texts that are current, or of those that no longer are: another text of the article came, or it was retracted. Left out: current. */
+                state?: "current" | "superseded";
+                /** @description `distinct` leaves out articles that are copies of an earlier one. Left out: all. */
+                stories?: "all" | "distinct";
+                /** @description Only sentences that do, or do not, stand in many articles of their source */
+                boilerplate?: "true" | "false";
+                /** @description Where to go on from; the header Last-Event-ID comes before it. Left out: what comes from now on. */
+                after?: string;
+            };
+            header?: {
+                /** @description Where to go on from; browsers send it by themselves when they connect again */
+                "Last-Event-ID"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Events `change`, whose id is their position and whose data is a Change. A comment and an id at least every 15 s. At most four writes a second. The event `gone` before the end: the position was forgotten meanwhile. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/event-stream": string;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The feed does not go back so far (`urn:sitrep:problem:position-gone`) */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    listWebhooks: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The oldest first */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhooks"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    createWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WebhookBody"];
+            };
+        };
+        responses: {
+            /** @description The webhook, with the secret that is never shown again */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewWebhook"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+            413: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+            415: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    getWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deleteWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description It is gone */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": unknown;
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+            500: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    enableWebhook: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The webhook as it is now */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Webhook"];
+                };
+            };
+            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /**
+             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
+             *
+             *     This is not allowed (`urn:sitrep:problem:forbidden`)
+             */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+            406: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -116,6 +116,20 @@ export const metrics = {
     help: '1 for each running instance, with its service and version',
     labelNames: ['service', 'version'],
   }),
+  streams: new Gauge({
+    name: 'sitrep_streams',
+    help: 'Streams of changes that are open',
+  }),
+  streamsEnded: new Counter({
+    name: 'sitrep_streams_ended_total',
+    help: 'Streams of changes that ended, by reason (client, slow, gone, unavailable, shutdown)',
+    labelNames: ['reason'],
+  }),
+  webhookDeliveries: new Counter({
+    name: 'sitrep_webhook_deliveries_total',
+    help: 'Deliveries to webhooks, by outcome (delivered, failed, disabled)',
+    labelNames: ['outcome'],
+  }),
 } as const;
 
 collectDefaultMetrics();

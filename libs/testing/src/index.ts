@@ -1,4 +1,5 @@
 /** In-memory twins, builders and suites for tests. Never imported by production. */
+export { EventStreamClient } from './event-stream.js';
 export { eventually } from './eventually.js';
 export type { RecordToKeep } from './in-memory-broker.js';
 export {

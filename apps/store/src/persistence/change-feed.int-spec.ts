@@ -13,10 +13,12 @@ import pg from 'pg';
 import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import type { Change } from '../changes/change-source.js';
 import { comparePositions, FEED_START, type FeedPosition, formatPosition } from '../domain/feed-position.js';
+import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { BatchWriter } from './batch-writer.js';
 import { ChangePruner } from './change-pruner.js';
-import { type Change, type ChangeFilter, ChangeReader } from './change-reader.js';
+import { ChangeReader } from './change-reader.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { createDataSource } from './data-source.js';
 import { migrateDatabase } from './migrate-database.js';
@@ -80,7 +82,7 @@ describe('the change feed', () => {
   });
 
   /** Every change after a place, read in small pages. */
-  async function readAll(after: FeedPosition, limit = 7, filter?: ChangeFilter): Promise<readonly Change[]> {
+  async function readAll(after: FeedPosition, limit = 7, filter?: SentenceFilter): Promise<readonly Change[]> {
     const all: Change[] = [];
     for (let at = after; ;) {
       const page = await changes.page({ after: at, limit, ...(filter && { filter }) });
@@ -288,7 +290,7 @@ describe('the change feed', () => {
       await outcomes(splitEvent('a', 'x', { offset: 3 }, { source: 'Other' }));
       const [all, ofLabel, ofSource, ofPersons] = await Promise.all(
         [{}, { label: 'military' }, { source: 'Wire' }, { corrected: true }].map((filter) =>
-          readAll(FEED_START, 2, filter as ChangeFilter),
+          readAll(FEED_START, 2, filter as SentenceFilter),
         ),
       );
       expect(all).toHaveLength(8);
@@ -330,9 +332,9 @@ describe('the change feed', () => {
       await sentences(['b', 'x', 0]);
       await sentences(['c', 'x', 0]);
       const all = await readAll(FEED_START);
-      await new ChangePruner(writer).forgetOlderThan(3_600);
+      while (await new ChangePruner(writer).forgetSome(3_600));
       expect(await readAll(FEED_START)).toHaveLength(4);
-      await new ChangePruner(writer).forgetOlderThan(0);
+      while (await new ChangePruner(writer).forgetSome(0));
       await expect(readAll(FEED_START)).rejects.toThrow('forgotten');
       await expect(readAll(all[1]!.position)).rejects.toThrow('forgotten');
       expect(positionsOf(await readAll(await changes.earliest()))).toEqual(positionsOf(all.slice(3)));

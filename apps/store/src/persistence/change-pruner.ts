@@ -24,17 +24,14 @@ export class ChangePruner {
   constructor(private readonly writer: BatchWriter) {}
 
   /**
-   * Forgets everything that is older, some at a time. Safe when several do it at once.
+   * Forgets some of what is older. Safe when several do it at once.
    *
+   * @returns whether there may be more
    * @throws DatabaseUnavailable
    */
-  async forgetOlderThan(seconds: number): Promise<void> {
-    while (await this.forgetSome(seconds));
-  }
-
-  private forgetSome(seconds: number): Promise<boolean> {
+  forgetSome(olderThanSeconds: number): Promise<boolean> {
     return writeOne(this.writer, async (query) => {
-      const [last] = await query<{ readonly position: string }>(OLD, [seconds]);
+      const [last] = await query<{ readonly position: string }>(OLD, [olderThanSeconds]);
       if (last === undefined) return false;
       // Also a lock: two who forget do it one after the other.
       await query(MOVE_HORIZON, [last.position]);

@@ -35,13 +35,15 @@ const ATTEMPTS = 60;
 const PAUSE_MS = 1_000;
 
 /** Connections for background jobs: each holds one for its lead, and works with another. */
-const BACKGROUND_POOL_SIZE = 6;
+const BACKGROUND_POOL_SIZE = 12;
 
 /** Pools apart: neither a page that somebody reads nor a background job takes a connection from the writing of sentences. */
 export class Database implements OnApplicationShutdown {
   private closing: Promise<void> | undefined;
 
   private constructor(
+    /** For a connection of one's own. */
+    readonly url: string,
     readonly writer: DataSource,
     readonly reader: DataSource,
     readonly background: DataSource,
@@ -56,7 +58,7 @@ export class Database implements OnApplicationShutdown {
     const writer = sourceOf(options, 'write', options.writePoolSize, options.writeTimeoutMs);
     const reader = sourceOf(options, 'read', options.readPoolSize, options.readTimeoutMs);
     const background = sourceOf(options, 'background', BACKGROUND_POOL_SIZE, options.writeTimeoutMs);
-    const database = new Database(writer, reader, background);
+    const database = new Database(options.databaseUrl, writer, reader, background);
     try {
       await connect(writer, options.onWarning);
       await Promise.all([reader.initialize(), background.initialize()]);

@@ -2,6 +2,7 @@ import { type DynamicModule, type FactoryProvider, Module, type Type } from '@ne
 
 import { ArticleReader } from './article-reader.js';
 import { BatchWriter } from './batch-writer.js';
+import { ChangeReader } from './change-reader.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CorrectionReader } from './correction-reader.js';
 import { CountReader } from './count-reader.js';
@@ -20,6 +21,7 @@ import { SchemaReader } from './schema-reader.js';
 import { PostgresModelRepository } from './model.repository.js';
 import { ModelReader } from './model-reader.js';
 import { QualityReader } from './quality-reader.js';
+import { PostgresSignal } from './postgres-signal.js';
 import { Reader } from './reader.js';
 import { SearchReader } from './search-reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
@@ -31,6 +33,7 @@ import { SourceReader } from './source-reader.js';
 import { TermReader } from './term-reader.js';
 import { TimelineNotesReader } from './timeline-notes-reader.js';
 import { TraceReader } from './trace-reader.js';
+import { PostgresWebhookRepository } from './webhook.repository.js';
 
 /** A class, whoever may call its constructor. */
 type Token<Made> = Function & { readonly prototype: Made };
@@ -54,6 +57,9 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
   from(PostgresIdempotencyRepository, BatchWriter, (writer) => new PostgresIdempotencyRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
+  from(ChangeReader, Reader, (reader) => new ChangeReader(reader)),
+  from(PostgresSignal, Database, (database) => new PostgresSignal(database.url)),
+  from(PostgresWebhookRepository, BatchWriter, (writer) => new PostgresWebhookRepository(writer)),
   {
     provide: PostgresKeyRepository,
     inject: [Reader, BatchWriter],

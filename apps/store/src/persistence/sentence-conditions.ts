@@ -31,8 +31,16 @@ export const searchOf = (words: string): string => `websearch_to_tsquery('englis
 export function conditionsOf(filter: SentenceFilter, taken: number): Conditions {
   const parameters: unknown[] = [];
   const parameter = (value: unknown): string => `$${taken + parameters.push(value)}`;
-  const conditions = [stateOf(filter), ...flagsOf(filter), ...valuesOf(filter, parameter)];
+  const label = filter.label === undefined ? 's.label is not null' : `s.label = ${parameter(filter.label)}`;
+  const conditions = [stateOf(filter), label, ...flagsOf(filter), ...valuesOf(filter, parameter)];
   return { sql: conditions.join(' and '), parameters };
+}
+
+/** What a filter asks of a sentence apart from its label and from whether it is current; `true` where that is nothing. */
+export function lastingConditionsOf(filter: SentenceFilter, taken: number): Conditions {
+  const parameters: unknown[] = [];
+  const parameter = (value: unknown): string => `$${taken + parameters.push(value)}`;
+  return { sql: ['true', ...flagsOf(filter), ...valuesOf(filter, parameter)].join(' and '), parameters };
 }
 
 /** What came before its manifest is neither: nobody knows yet. */
@@ -51,12 +59,11 @@ function flagsOf({ corrected, needsReview, stories, boilerplate }: SentenceFilte
 }
 
 function valuesOf(filter: SentenceFilter, parameter: (value: unknown) => string): readonly string[] {
-  const { label, minConfidence, none, maxNone, source, language, article, from, to, q } = filter;
+  const { minConfidence, none, maxNone, source, language, article, from, to, q } = filter;
   const time = CLOCK_COLUMNS[clockOf(filter) ?? 'stored'];
   const given = (value: unknown, condition: (parameter: string) => string): readonly string[] =>
     value === undefined ? [] : [condition(parameter(value))];
   return [
-    ...(label === undefined ? ['s.label is not null'] : given(label, (value) => `s.label = ${value}`)),
     ...given(minConfidence, (value) => `(s.confidence >= ${value}::float8 or s.corrected)`),
     ...given(none, (value) => `s.none_score >= ${value}::float8`),
     ...given(maxNone, (value) => `(s.none_score <= ${value}::float8 or s.corrected)`),

@@ -88,6 +88,21 @@ export function ApiFile(operationId: string, summary: string, ending: ExportEndi
   );
 }
 
+/** Documents a route that answers with server-sent events. */
+export function ApiEvents(
+  operationId: string,
+  summary: string,
+  description: string,
+  problems: readonly ProblemKind[] = [],
+): MethodDecorator {
+  const content = { 'text/event-stream': { schema: { type: 'string' as const } } };
+  return applyDecorators(
+    ApiOperation({ operationId, summary }),
+    ApiResponse({ status: 200, description, content }),
+    ...[...ALWAYS, ...problems].map((kind) => ApiProblem(kind)),
+  );
+}
+
 /** Documents what is taken where articles are handed in. */
 export function ApiFeedBody(): MethodDecorator {
   return applyDecorators(

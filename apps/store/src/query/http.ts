@@ -1,3 +1,5 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http';
+
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Caller } from '../access/caller.js';
 import type { Scope } from '../domain/api-key.js';
@@ -28,4 +30,8 @@ export interface HttpReply {
   /** A header that follows the body. */
   trailer(name: string, value: () => Promise<string>): this;
   send(body: string): this;
+  getHeaders(): OutgoingHttpHeaders;
+  /** From now on the answer is written to {@link raw}, and nobody else touches it. */
+  hijack(): this;
+  readonly raw: ServerResponse;
 }

@@ -31,6 +31,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     })
     .addTag('articles', 'Articles with their text, sentences and revisions')
     .addTag('sentences', 'Sentences over all articles')
+    .addTag('changes', 'What happens to sentences, in the order of the commits')
     .addTag('corrections', 'What persons have said, for training')
     .addTag('keys', 'Who may use the API, and for what')
     .addTag('dead letters', 'Records that could not be taken, as work')

@@ -1,5 +1,6 @@
 import { HttpException } from '@nestjs/common';
 
+import { PositionGone } from '../changes/change-source.js';
 import { DatabaseUnavailable, PipelineUnavailable, QuestionTooLong } from '../ports.js';
 import { PROBLEMS, ProblemError, type ProblemKind } from './problem.js';
 
@@ -19,6 +20,7 @@ export function problemOf(error: unknown): ProblemError {
     const detail = 'Kafka does not take articles now. Send them again: what is sent twice is stored once.';
     return new ProblemError('unavailable', detail, [], { 'retry-after': RETRY_AFTER_SECONDS });
   }
+  if (error instanceof PositionGone) return new ProblemError('position-gone', GONE[error.reason]);
   const status = statusOf(error);
   const kind = KIND_BY_STATUS.get(status);
   if (kind === undefined || status >= 500) {
@@ -26,6 +28,13 @@ export function problemOf(error: unknown): ProblemError {
   }
   return new ProblemError(kind, DETAILS[kind] ?? PROBLEMS[kind].title);
 }
+
+const GONE: Readonly<Record<PositionGone['reason'], string>> = {
+  forgotten:
+    'Changes after this position were forgotten, as old ones are. Ask /v1/changes?after=latest for a new one, read /v1/sentences, then go on from there.',
+  'never-given':
+    'No change has come so far: the database was put back to an earlier state. Ask /v1/changes?after=latest for a new position, read /v1/sentences, then go on from there.',
+};
 
 const KIND_BY_STATUS: ReadonlyMap<number, ProblemKind> = new Map(
   Object.entries(PROBLEMS).map(([kind, { status }]) => [status, kind as ProblemKind] as const),

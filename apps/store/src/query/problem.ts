@@ -11,6 +11,7 @@ export const PROBLEMS = {
   'wrong-state': { status: 409, title: 'It is not in a state for this' },
   conflict: { status: 409, title: 'It is being worked on' },
   gone: { status: 410, title: 'It was withdrawn' },
+  'position-gone': { status: 410, title: 'The feed does not go back so far' },
   'too-large': { status: 413, title: 'The request is too large' },
   'address-too-long': { status: 414, title: 'The address is too long' },
   'unsupported-media-type': { status: 415, title: 'This type of content is not taken' },

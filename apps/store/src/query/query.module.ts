@@ -10,6 +10,7 @@ import { PostgresIdempotencyRepository } from '../persistence/idempotency.reposi
 import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { ArticleHistoryController } from './article-history.controller.js';
 import { ArticlesController } from './articles.controller.js';
+import { CHANGE_CONTROLLERS, CHANGE_PROVIDERS } from './change-parts.js';
 import { CorrectionsController } from './corrections.controller.js';
 import { CursorSigner } from './cursor.js';
 import { DeadLetterController } from './dead-letter.controller.js';
@@ -48,6 +49,7 @@ export const CONTROLLERS = [
   KeysController,
   PipelineController,
   StatsController,
+  ...CHANGE_CONTROLLERS,
 ];
 
 /** Where nobody watches: in tests, and where the API is described. */
@@ -89,6 +91,7 @@ export class QueryModule {
           inject: [PostgresKeyRepository],
           useFactory: (keys: KeyRepository) => new KeyRing(keys),
         },
+        ...CHANGE_PROVIDERS,
         { provide: CursorSigner, useFactory: () => new CursorSigner(cursorSecret ?? randomBytes(SECRET_BYTES)) },
       ],
     };

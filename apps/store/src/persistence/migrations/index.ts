@@ -8,12 +8,13 @@ import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.j
 import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
 import { WideIndexes1764510000000 } from './1764510000000-wide-indexes.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
+import { Webhooks1764610000000 } from './1764610000000-webhooks.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
-import { Stories1765000000000 } from './1765000000000-stories.js';
-import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 import { DeadLetterWork1764800000000 } from './1764800000000-dead-letter-work.js';
 import { Hops1764900000000 } from './1764900000000-hops.js';
 import { ModelActs1764910000000 } from './1764910000000-model-acts.js';
+import { Stories1765000000000 } from './1765000000000-stories.js';
+import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -25,10 +26,11 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SentenceLists1764500000000,
   WideIndexes1764510000000,
   ChangeFeed1764600000000,
+  Webhooks1764610000000,
   ApiKeys1764700000000,
-  Stories1765000000000,
-  SentenceCounts1765100000000,
   DeadLetterWork1764800000000,
   Hops1764900000000,
   ModelActs1764910000000,
+  Stories1765000000000,
+  SentenceCounts1765100000000,
 ];

@@ -1,0 +1,36 @@
+import type { BackgroundJob } from '../background/background-job.js';
+import { BatchWriter } from '../persistence/batch-writer.js';
+import { ChangePruner } from '../persistence/change-pruner.js';
+import { ChangeReader } from '../persistence/change-reader.js';
+import type { Database } from '../persistence/database.js';
+import { Reader } from '../persistence/reader.js';
+import { PostgresWebhookRepository } from '../persistence/webhook.repository.js';
+import { renderChange } from '../query/change-schemas.js';
+import { parseFilter } from '../query/filter-parameters.js';
+import type { Reach } from '../webhooks/address-policy.js';
+import { DeliverWebhooksJob } from '../webhooks/deliver-webhooks.job.js';
+import { httpSender } from '../webhooks/http-sender.js';
+import { ForgetChangesJob } from './forget-changes.job.js';
+
+/** What the work around the feed depends on. */
+export interface FeedSettings {
+  readonly changeRetentionHours: number;
+  readonly webhookReach: Reach;
+}
+
+/** The work around the feed: to forget what is old, and to deliver what is new. */
+export function feedJobs({ background }: Database, settings: FeedSettings): readonly BackgroundJob[] {
+  const writer = new BatchWriter(background);
+  return [
+    new ForgetChangesJob(new ChangePruner(writer), settings.changeRetentionHours),
+    new DeliverWebhooksJob({
+      webhooks: new PostgresWebhookRepository(writer),
+      changes: new ChangeReader(new Reader(background)),
+      send: httpSender(settings.webhookReach),
+      render: renderChange,
+      readFilter: (query) => (query === '' ? undefined : parseFilter(query)),
+      clock: Date.now,
+      chance: Math.random,
+    }),
+  ];
+}
