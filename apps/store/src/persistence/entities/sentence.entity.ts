@@ -18,7 +18,7 @@ const FILTERED = ['label', 'source', 'language', 'needsReview', 'corrected'];
 @Index('sentence_by_labelled', ['labelledAt', 'position', ...FILTERED], { where: 'current' })
 @Index('sentence_by_confidence', ['confidence', 'position', 'label', 'source', 'language'], { where: 'current' })
 @Index('sentence_by_source', ['source', 'storedAt', 'position'], { where: 'current' })
-@Index('sentence_superseded', ['storedAt', 'position'], { where: 'not current' })
+@Index('sentence_superseded', ['storedAt', 'position', ...FILTERED], { where: 'not current' })
 @Index('sentence_by_word', { synchronize: false })
 @Index('sentence_by_phrase', { synchronize: false })
 @Index('sentence_corrected', ['position'], { where: 'corrected' })

@@ -7,6 +7,7 @@ import { IdempotencyKeys1764300000000 } from './1764300000000-idempotency-keys.j
 import { SentenceFilters1764400000000 } from './1764400000000-sentence-filters.js';
 import { SentenceLists1764500000000 } from './1764500000000-sentence-lists.js';
 import { WideIndexes1764510000000 } from './1764510000000-wide-indexes.js';
+import { SupersededLists1764520000000 } from './1764520000000-superseded-lists.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { Webhooks1764610000000 } from './1764610000000-webhooks.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
@@ -25,6 +26,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SentenceFilters1764400000000,
   SentenceLists1764500000000,
   WideIndexes1764510000000,
+  SupersededLists1764520000000,
   ChangeFeed1764600000000,
   Webhooks1764610000000,
   ApiKeys1764700000000,
