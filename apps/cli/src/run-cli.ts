@@ -1,6 +1,3 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-
 import { Command, CommanderError } from 'commander';
 
 import type { CliContext } from './cli-context.js';
@@ -9,11 +6,13 @@ import { addDoctor } from './commands/doctor.command.js';
 import { addFeed } from './commands/feed.command.js';
 import { addKey } from './commands/key.command.js';
 import { addLabel } from './commands/label.command.js';
+import { addModels } from './commands/models.command.js';
+import { addRelabel } from './commands/relabel.command.js';
 import { addSplit } from './commands/split.command.js';
 import { addStatus } from './commands/status.command.js';
 import { addTopics } from './commands/topics.command.js';
 import { CommandFailure, EXIT, type ExitCode } from './domain/exit-codes.js';
-import { PROJECT_ROOT } from './io/project-root.js';
+import { ownVersion } from './io/own-version.js';
 
 const HELP = `
 Settings, by environment:
@@ -52,17 +51,9 @@ function buildProgram(context: CliContext): Command {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics, addKey])
-    add(program, context);
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics]) add(program, context);
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addTopics, addKey]) add(program, context);
-  for (const add of [addFeed, addSplit, addLabel, addStatus, addDeadLetters, addTopics, addKey]) add(program, context);
+  const shown = [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics];
+  for (const add of [...shown, addModels, addRelabel, addKey]) add(program, context);
   return program;
-}
-
-function ownVersion(): string {
-  const file = join(PROJECT_ROOT, 'package.json');
-  return String((JSON.parse(readFileSync(file, 'utf8')) as { readonly version?: unknown }).version);
 }
 
 /** `sitrep split | head`: the reader has what it wants. */

@@ -1,7 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-
-const TERMINAL_EVERY_MS = 100;
-const LOG_EVERY_MS = 5_000;
+import { StatusLine } from './status-line.js';
 
 /** How far a feed is. */
 export interface FeedCounts {
@@ -11,30 +9,22 @@ export interface FeedCounts {
   readonly bytes: number;
 }
 
-/**
- * Shows how far it is on standard error: on a terminal one line that changes, elsewhere a line every five seconds, so
- * that a short feed is silent in a script.
- */
+/** Shows how far a feed is. */
 export class Progress {
   private readonly began = performance.now();
-  private shownAt = this.began;
-  private isShown = false;
+  private readonly line: StatusLine;
 
-  constructor(private readonly stderr: CliContext['stderr']) {}
+  constructor(stderr: CliContext['stderr']) {
+    this.line = new StatusLine(stderr);
+  }
 
   update(counts: FeedCounts): void {
-    const now = performance.now();
-    if (now - this.shownAt < (this.stderr.isTTY ? TERMINAL_EVERY_MS : LOG_EVERY_MS)) return;
-    this.shownAt = now;
-    this.isShown = true;
-    const line = progressLine(counts, (now - this.began) / 1000);
-    this.stderr.write(this.stderr.isTTY ? `\r\u001B[2K${line.slice(0, this.stderr.columns)}` : `${line}\n`);
+    this.line.update(() => progressLine(counts, (performance.now() - this.began) / 1000));
   }
 
   /** Takes the line off the terminal, before anything else is written. */
   clear(): void {
-    if (this.isShown && this.stderr.isTTY) this.stderr.write('\r\u001B[2K');
-    this.isShown = false;
+    this.line.clear();
   }
 }
 
