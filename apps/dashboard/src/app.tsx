@@ -7,6 +7,7 @@ import { may } from './model/access.js';
 import { OPEN_LETTERS } from './model/letter-route.js';
 import { letterHref, type Route } from './model/route.js';
 import { ConnectionBanner } from './parts/connection-banner.js';
+import { CorrectionNotice } from './parts/correction-notice.js';
 import { HelpDialog } from './parts/help-dialog.js';
 import { KeyDialog } from './parts/key-dialog.js';
 import { PageFoot } from './parts/page-foot.js';
@@ -18,12 +19,14 @@ import { DeadLettersView } from './views/dead-letters.js';
 import { NowView } from './views/now.js';
 import { PipelineView } from './views/pipeline.js';
 import { PasteView } from './views/paste.js';
+import { QualityView } from './views/quality.js';
 import { SentencesView } from './views/sentences.js';
 
 const TITLES: Readonly<Record<Route['view'], string>> = {
   now: 'Now',
   sentences: 'Sentences',
   articles: 'Articles',
+  quality: 'Quality',
   article: 'Article',
   pipeline: 'Pipeline',
   'dead-letters': 'Dead letters',
@@ -46,6 +49,7 @@ export function App(): JSX.Element {
     p: () => goTo({ view: 'pipeline' }),
     d: () => goTo({ view: 'dead-letters', filter: OPEN_LETTERS }),
     v: () => goTo({ view: 'paste', sample: false }),
+    q: () => goTo({ view: 'quality' }),
   });
   useArrival(route);
   return (
@@ -57,6 +61,7 @@ export function App(): JSX.Element {
       <PageFoot />
       <ConnectionBanner />
       <KeyDialog open={keyIsOpen} onClose={() => openKey(false)} mine={mine} />
+      <CorrectionNotice />
       <HelpDialog open={help} onClose={() => setHelp(false)} />
     </>
   );
@@ -73,6 +78,7 @@ function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
   if (route.view === 'sentences') return <SentencesView route={route} />;
   if (route.view === 'articles') return <ArticlesView />;
   if (route.view === 'pipeline') return <PipelineView />;
+  if (route.view === 'quality') return <QualityView />;
   if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
   const canAct = may(access, 'admin');
   if (route.view === 'dead-letters') return <DeadLettersView route={route} canAct={canAct} />;

@@ -9,6 +9,7 @@ import './styles/base.css';
 import './styles/parts.css';
 import './styles/views.css';
 import './styles/pipeline.css';
+import './styles/quality.css';
 
 takeKeyFromAddress();
 window.addEventListener('hashchange', takeKeyFromAddress);

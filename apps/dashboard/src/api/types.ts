@@ -53,6 +53,41 @@ export type PipelineInstance = Frozen<Schemas['PipelineInstance']>;
 
 /** The equations that say that nothing is lost, and what was found. */
 export type LedgerProof = Frozen<Schemas['LedgerProof']>;
+/** A sentence with what every model and every person says of it. */
+export type SentenceDetail = Frozen<Schemas['SentenceDetail']>;
+
+/** What changed between two texts of an article. */
+export type RevisionChanges = Frozen<Schemas['RevisionChanges']>;
+
+/** The way of an article through the pipeline. */
+export type ArticleTrace = Frozen<Schemas['ArticleTrace']>;
+
+/** All models, and what was decided about them. */
+export type Models = Frozen<Schemas['Models']>;
+
+/** What was measured of a model when it was trained. */
+export type ModelCard = Frozen<Schemas['ModelCard']>;
+
+/** What one model says against what another says. */
+export type Comparison = Frozen<Schemas['Comparison']>;
+
+/** How often models say what people say. */
+export type Agreement = Frozen<Schemas['Agreement']>;
+
+/** The same of one model. */
+export type ModelAgreement = Frozen<Schemas['ModelAgreement']>;
+
+/** A share with its interval. */
+export type Rate = Frozen<Schemas['Rate']>;
+
+/** How sure labels are. */
+export type ConfidenceHistogram = Frozen<Schemas['ConfidenceHistogram']>;
+
+/** What a person should look at. */
+export type ReviewQueue = Frozen<Schemas['ReviewQueue']>;
+
+/** One sentence of the review queue. */
+export type ReviewItem = ReviewQueue['items'][number];
 
 /** Whose key is in use, and what it opens. */
 export type Access = Frozen<Schemas['Access']>;

@@ -7,15 +7,20 @@ export interface Settings {
   readonly utc: boolean;
   /** Single-key shortcuts work (WCAG 2.1.4 wants a way to turn them off). */
   readonly shortcuts: boolean;
+  /** Who corrects labels on this page, where no key says so. */
+  readonly name: string;
   /** The page does not refresh by itself. Not kept: a page that was opened anew is live. */
   readonly paused: boolean;
 }
 
 const KEY = 'sitrep.settings';
-const DEFAULTS: Settings = { theme: 'system', utc: false, shortcuts: true, paused: false };
+const DEFAULTS: Settings = { theme: 'system', utc: false, shortcuts: true, name: '', paused: false };
 
 let settings: Settings = stored();
 const listeners = new Set<() => void>();
+
+/** The name that corrections are made in. */
+export const correctorName = (): string => settings.name;
 
 /** Re-renders when a setting changes. */
 export const useSettings = (): Settings => useSyncExternalStore(subscribe, () => settings);
@@ -54,7 +59,8 @@ function stored(): Settings {
   try {
     const kept = JSON.parse(window.localStorage.getItem(KEY) ?? '{}') as Partial<Settings>;
     const theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system';
-    return { ...DEFAULTS, theme, utc: kept.utc === true, shortcuts: kept.shortcuts !== false };
+    const name = typeof kept.name === 'string' ? kept.name.slice(0, 200) : '';
+    return { ...DEFAULTS, theme, utc: kept.utc === true, shortcuts: kept.shortcuts !== false, name };
   } catch {
     return DEFAULTS;
   }

@@ -18,6 +18,7 @@ export type Route =
     }
   | { readonly view: 'articles' }
   | { readonly view: 'pipeline' }
+  | { readonly view: 'quality' }
   | {
       readonly view: 'article';
       readonly articleId: string;
@@ -64,6 +65,7 @@ export function parseRoute(hash: string): Route {
   if (first === 'dead-letters' && last === '') return { view: 'dead-letters', filter: readLetterFilter(parameters) };
   const letter = first === 'dead-letters' ? readLetterPlace(rest) : undefined;
   if (letter !== undefined) return { view: 'dead-letter', ...letter };
+  if (first === 'quality' && last === '') return { view: 'quality' };
   if (first !== 'articles' || last === undefined) return { view: 'unknown', path };
   const revision = parameters.get('revision');
   const sentence = indexOf(parameters.get('s'));
@@ -81,6 +83,7 @@ export function hrefOf(route: Route): string {
   if (route.view === 'now') return '#/';
   if (route.view === 'articles') return '#/articles';
   if (route.view === 'pipeline') return '#/pipeline';
+  if (route.view === 'quality') return '#/quality';
   if (route.view === 'unknown') return `#${route.path}`;
   if (route.view === 'paste') return withParameters('#/paste', { sample: flag(route.sample) });
   if (route.view === 'dead-letter') return `#/dead-letters/${route.topic}/${route.partition}/${route.offset}`;

@@ -4,11 +4,13 @@ import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
   ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
-  ['d  v', 'Dead letters, Paste an article'],
+  ['q  d  v', 'Quality, Dead letters, Paste an article'],
   ['/', 'Search the sentences'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],
+  ['1  2  3', 'Say that it is military, diplomatic, humanitarian'],
+  ['z', 'Take back what was said last'],
   ['r', 'Only what needs a review'],
   ['u', 'From an article back to where you were'],
   ['Esc', 'Leave the field, close what is open'],

@@ -2,12 +2,16 @@ import { defaultRangeExtractor, useWindowVirtualizer } from '@tanstack/react-vir
 import { useEffect, useLayoutEffect, useRef, useState, type JSX } from 'react';
 
 import type { Sentence } from '../api/types.js';
+import { usePatched, useWords } from '../hooks/use-corrections.js';
 import { useKeys } from '../hooks/use-keys.js';
+import { useMayCorrect } from '../hooks/use-may-correct.js';
 import { markedPlace, markPlace } from '../hooks/use-route.js';
+import { patched } from '../model/corrections.js';
 import { articleHref } from '../model/route.js';
 import { safeHref } from '../model/safe-href.js';
 import { cutAtSpans } from '../model/segments.js';
 import { Confidence } from './confidence.js';
+import { CorrectBar, correctKeys } from './correct-bar.js';
 import { EvidenceText } from './evidence-text.js';
 import { LabelBadge, labelClass } from './label-badge.js';
 import { When } from './when.js';
@@ -57,7 +61,11 @@ export function SentenceList({ sentences, evidence, onEnd }: SentenceListProps):
     virtualizer.scrollToIndex(to, { align: 'auto' });
     requestAnimationFrame(() => focusRow(box.current, to));
   };
+  const mayCorrect = useMayCorrect();
+  const { patches } = useWords();
+  const current = mayCorrect ? sentences[active] : undefined;
   useKeys({
+    ...correctKeys(current && patched(current, patches.get(current.sentenceId))),
     j: () => walk(1),
     k: () => walk(-1),
     o: () => box.current?.querySelector<HTMLAnchorElement>(`[data-index="${active}"] .sentence-link`)?.click(),
@@ -75,20 +83,36 @@ export function SentenceList({ sentences, evidence, onEnd }: SentenceListProps):
           style={{ transform: `translateY(${start - offset}px)` }}
           onFocus={() => setActive(index)}
         >
-          <Row sentence={sentences[index] as Sentence} evidence={evidence} />
+          <Row
+            sentence={sentences[index] as Sentence}
+            evidence={evidence}
+            mayCorrect={mayCorrect && index === active}
+          />
         </li>
       ))}
     </ul>
   );
 }
 
-function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evidence: boolean }): JSX.Element {
+interface RowProps {
+  readonly sentence: Sentence;
+  readonly evidence: boolean;
+  /** Show the buttons that say what it is. */
+  readonly mayCorrect: boolean;
+}
+
+function Row({ sentence: given, evidence, mayCorrect }: RowProps): JSX.Element {
+  const sentence = usePatched(given);
   const { article } = sentence;
   const url = safeHref(article.url);
   return (
     <article className={`row ${labelClass(sentence.label)}`}>
       <LabelBadge label={sentence.label} />
-      <Confidence value={sentence.confidence} review={sentence.needsReview} />
+      {sentence.corrected ? (
+        <span className="said">by a person</span>
+      ) : (
+        <Confidence value={sentence.confidence} review={sentence.needsReview} />
+      )}
       <a
         className="sentence-link"
         href={articleHref(sentence.articleId, sentence.index, sentence.revision)}
@@ -108,6 +132,7 @@ function Row({ sentence, evidence }: { readonly sentence: Sentence; readonly evi
         <span className="origin-time">
           <When at={article.publishedAt} missing="" />
         </span>
+        {mayCorrect ? <CorrectBar sentence={sentence} name="Say what this sentence is" /> : null}
         {url === undefined ? null : (
           <a href={url} target="_blank" rel="noreferrer noopener" className="outside">
             original<span className="sr-only"> article in a new tab</span> <span aria-hidden="true">↗</span>

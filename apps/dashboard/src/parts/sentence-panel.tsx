@@ -1,6 +1,11 @@
-import type { JSX } from 'react';
+import { useState, type JSX } from 'react';
 
 import { LABELS, type ArticleSentence, type Evidence } from '../api/types.js';
+import { correctKeys, CorrectBar } from './correct-bar.js';
+import { SentenceLabels } from './sentence-labels.js';
+import { useKeys } from '../hooks/use-keys.js';
+import { useMayCorrect } from '../hooks/use-may-correct.js';
+import { changeSettings, useSettings } from '../hooks/use-settings.js';
 import { percent, signed } from '../model/format.js';
 import { Bar, ReviewMark } from './confidence.js';
 import { EvidenceText } from './evidence-text.js';
@@ -46,10 +51,45 @@ export function SentencePanel({ sentence, count, onWalk, onClose }: SentencePane
       <blockquote dir="auto">
         <EvidenceText text={text} evidence={evidence} />
       </blockquote>
+      <Judgement key={sentence.sentenceId} sentence={sentence} />
       <Scores sentence={sentence} />
       <Why evidence={evidence} />
+      <SentenceLabels sentence={sentence} />
       <Facts sentence={sentence} />
     </>
+  );
+}
+
+/** What a person says: one press, or one key; who says so and why may be said besides. */
+function Judgement({ sentence }: { readonly sentence: ArticleSentence }): JSX.Element | null {
+  const mayCorrect = useMayCorrect();
+  const [reason, setReason] = useState('');
+  const { name } = useSettings();
+  useKeys(correctKeys(mayCorrect ? sentence : undefined, reason));
+  if (!mayCorrect) return null;
+  return (
+    <section className="judgement">
+      <h3>Say what it is</h3>
+      <CorrectBar sentence={sentence} reason={reason} name="Say what this sentence is" />
+      <details className="small">
+        <summary>
+          as <bdi>{name.trim() === '' ? 'the page' : name}</bdi>
+        </summary>
+        <label>
+          Your name
+          <input value={name} maxLength={200} onChange={({ target }) => changeSettings({ name: target.value })} />
+        </label>
+        <label>
+          Because
+          <input
+            value={reason}
+            maxLength={2_000}
+            placeholder="Confirmed or corrected on the page"
+            onChange={({ target }) => setReason(target.value)}
+          />
+        </label>
+      </details>
+    </section>
   );
 }
 

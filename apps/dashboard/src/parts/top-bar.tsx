@@ -30,6 +30,7 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
       isCurrent: view === 'dead-letters' || view === 'dead-letter',
     },
     { name: 'Paste', href: hrefOf({ view: 'paste', sample: false }), isCurrent: view === 'paste' },
+    { name: 'Quality', href: hrefOf({ view: 'quality' }), isCurrent: view === 'quality' },
   ];
   return (
     <header className="top-bar">

@@ -1,13 +1,16 @@
-import type { JSX } from 'react';
+import { useMemo, type JSX } from 'react';
 
 import { getArticle, getArticleLedger } from '../api/client.js';
 import type { Article } from '../api/types.js';
+import { useWords } from '../hooks/use-corrections.js';
 import { useKeys } from '../hooks/use-keys.js';
 import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
+import { patched } from '../model/corrections.js';
 import { labelMixOf } from '../model/label-mix.js';
 import type { Route } from '../model/route.js';
 import { ArticleHead } from '../parts/article-head.js';
+import { ArticleHistory } from '../parts/article-history.js';
 import { ArticleLedgerTable } from '../parts/article-ledger.js';
 import { ArticleText } from '../parts/article-text.js';
 import { LabelLegend } from '../parts/label-legend.js';
@@ -42,7 +45,12 @@ export function ArticleView({ route }: { readonly route: ArticleRoute }): JSX.El
   );
 }
 
-function Reader({ route, article }: { readonly route: ArticleRoute; readonly article: Article }): JSX.Element {
+function Reader({ route, article: given }: { readonly route: ArticleRoute; readonly article: Article }): JSX.Element {
+  const { patches } = useWords();
+  const article = useMemo(
+    () => ({ ...given, sentences: given.sentences.map((one) => patched(one, patches.get(one.sentenceId))) }),
+    [given, patches],
+  );
   const { sentences } = article;
   const { evidence } = route;
   const chosen = sentences.find(({ index }) => index === route.sentence);
@@ -85,6 +93,7 @@ function Reader({ route, article }: { readonly route: ArticleRoute; readonly art
         )}
       </aside>
       <ArticleLedgerTable article={article} ledger={ledger.value} error={ledger.error} />
+      <ArticleHistory key={article.revision} article={article} />
     </div>
   );
 }

@@ -55,6 +55,9 @@ interface SettlingRow {
   readonly doneAt: Date | null;
 }
 
+/** So many sentences are looked at for each example: the same words may stand in many articles. */
+const COPIES = 5;
+
 /** Pairs of labels that are looked at for a comparison. */
 const PAIRS = 100_000;
 
@@ -72,14 +75,19 @@ const COMPARE = `
     (select coalesce(jsonb_agg(jsonb_build_object('a', a, 'b', b, 'count', n) order by a, b), '[]')
       from (select a, b, count(*) as n from pair group by a, b) cell) as cells,
     (select coalesce(jsonb_agg(jsonb_build_object(
-        'a', p.a, 'b', p.b, 'confidenceA', p.ca, 'confidenceB', p.cb, 'sentenceId', s.sentence_id,
-        'articleId', s.article_id, 'revision', s.revision, 'index', s.sentence_index, 'text', s.text,
-        'source', s.source, 'personsLabel', case when s.corrected then s.label end) order by p.a, p.b, p.nth), '[]')
+        'a', p.a, 'b', p.b, 'confidenceA', p.ca, 'confidenceB', p.cb, 'sentenceId', p.sentence_id,
+        'articleId', p.article_id, 'revision', p.revision, 'index', p.sentence_index, 'text', p.text,
+        'source', p.source, 'personsLabel', case when p.corrected then p.said end) order by p.a, p.b, p.nth), '[]')
       from (
-        select *, row_number() over (partition by a, b order by least(ca, cb) desc, sentence_id) as nth
-        from pair where a <> b
-      ) p join sentence s using (sentence_id)
-      where p.nth <= $4) as examples`;
+        select d.*, s.article_id, s.revision, s.sentence_index, s.text, s.source, s.corrected, s.label as said,
+          row_number() over (partition by d.a, d.b, s.text order by d.nth) as copy
+        from (
+          select *, row_number() over (partition by a, b order by least(ca, cb) desc, sentence_id) as nth
+          from pair where a <> b
+        ) d join sentence s using (sentence_id)
+        where d.nth <= $4 * ${COPIES}
+      ) p
+      where p.copy = 1) as examples`;
 
 interface ComparisonRow {
   readonly sentences: number;
@@ -146,7 +154,7 @@ export class ModelReader {
       ...{ a, b, sentences, sampled: share, agreed, agreement: sentences === 0 ? null : agreed / sentences },
       review: { a: reviewA, b: reviewB },
       cells: cells.map((cell) => ({ ...cell, share: cell.count / sentences })),
-      examples: row.examples,
+      examples: firstOfEach(row.examples, examples),
     };
   }
 
@@ -166,6 +174,11 @@ export class ModelReader {
     const [size] = await this.reader.query<{ readonly small: boolean; readonly rows: number }>(SIZE);
     return size === undefined || size.small ? sampleOf(0, wanted) : sampleOf(size.rows, wanted);
   }
+}
+
+/** At most so many of each difference; they come in the order of their value. */
+function firstOfEach(all: Comparison['examples'], most: number): Comparison['examples'] {
+  return [...Map.groupBy(all, ({ a, b }) => `${a} ${b}`).values()].flatMap((same) => same.slice(0, most));
 }
 
 /** A page of what a model has not labelled. */

@@ -1,0 +1,73 @@
+import type { JSX } from 'react';
+
+import type { Models } from '../api/types.js';
+import { count, percent } from '../model/format.js';
+import { Bar } from './confidence.js';
+import { When } from './when.js';
+
+/** Every model whose labels are stored, and what people decided about them. */
+export function ModelList({ models: { items, labelsAre, settling, acts } }: { readonly models: Models }): JSX.Element {
+  return (
+    <section className="card models" aria-labelledby="models">
+      <h2 id="models">Models</h2>
+      <div className="table-scroll" tabIndex={0} role="region" aria-label="All models">
+        <table>
+          <thead>
+            <tr>
+              {['Model', 'State', 'Labels', 'First seen', 'Last seen'].map((name) => (
+                <th key={name} scope="col">
+                  {name}
+                </th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {items.map((model) => (
+              <tr key={model.modelVersion}>
+                <th scope="row">
+                  <code>{model.modelVersion}</code>
+                </th>
+                <td>{stateOf(model)}</td>
+                <td className="number">
+                  {model.labels === null ? '?' : `${labelsAre === 'estimate' ? '≈ ' : ''}${count(model.labels)}`}
+                </td>
+                <td>
+                  <When at={model.firstSeen} />
+                </td>
+                <td>
+                  <When at={model.lastSeen} />
+                </td>
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      </div>
+      {settling === null || settling.doneAt !== null ? null : (
+        <p className="settling">
+          Labels are settled anew: {percent(settling.share)}, {count(settling.changed)} changed.
+          <Bar value={settling.share} />
+        </p>
+      )}
+      {acts.length === 0 ? null : (
+        <ul className="acts small">
+          {acts.slice(0, 5).map((one) => (
+            <li key={`${one.at} ${one.modelVersion}`}>
+              <When at={one.at} />: <bdi>{one.by}</bdi> {one.act === 'promote' ? 'promoted' : 'dropped'}{' '}
+              <code>{one.modelVersion}</code>: <bdi dir="auto">{one.reason}</bdi>
+            </li>
+          ))}
+        </ul>
+      )}
+      <p className="muted small">
+        <code>npx sitrep models promote VERSION --reason …</code> lets the labels of a model count, except where a
+        person has spoken.
+      </p>
+    </section>
+  );
+}
+
+function stateOf({ promoted, dropped, shadow }: Models['items'][number]): string {
+  if (promoted) return 'promoted';
+  if (dropped) return 'dropped';
+  return shadow ? 'shadow' : 'counts';
+}
