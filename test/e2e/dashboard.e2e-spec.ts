@@ -1,6 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
+import { eventually } from '../../libs/testing/src/eventually.js';
 import { accessibilityViolations, type Look, openPage, startBrowser } from './browser.js';
 import { ADMIN_KEY, Pipeline } from './pipeline.js';
 import { sampleArticle } from './sample.js';
@@ -15,6 +16,10 @@ const HOSTILE = [
 ];
 
 const HOSTILE_ID = '"><svg onload=alert(1)>';
+
+interface Corrected {
+  readonly items: readonly { readonly articleId: string; readonly label: string }[];
+}
 
 interface Article {
   readonly sentences: readonly { readonly text: string; readonly label: string }[];
@@ -131,6 +136,7 @@ describe('the dashboard', () => {
       '#/sentences?why=1',
       '#/articles',
       '#/pipeline',
+      '#/quality',
       `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`,
     ])('is accessible, and fits a window of 320 px, at %s', async (hash) => {
       for (const width of [320, 1440]) {
@@ -187,6 +193,62 @@ describe('the dashboard', () => {
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
     complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+  it('corrects a label with one key, shows it at once, keeps it, and takes it back with another', async () => {
+    const page = await open(`#key=${ADMIN_KEY}`);
+    await page.getByRole('link', { name: 'Quality' }).click();
+    await page.locator('.queue-row').first().waitFor();
+    await page.locator('.correct-bar').first().waitFor();
+    await page.keyboard.press('j');
+    const row = page.locator('.queue .active');
+    const id = await row.locator('a').getAttribute('href');
+    await page.keyboard.press('3');
+    await row.locator('.correct-bar [aria-pressed="true"]', { hasText: 'H' }).waitFor();
+    await page.getByRole('status').filter({ hasText: 'humanitarian' }).waitFor();
+    const said = await eventually(
+      () => pipeline.get<Corrected>('/v1/sentences?corrected=true'),
+      ({ items }) => items.length === 1,
+    );
+    expect(said.items[0]).toMatchObject({ label: 'humanitarian' });
+    expect(id).toContain(encodeURIComponent(said.items[0]?.articleId ?? ''));
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('z');
+    await page.getByText('Taken back: the model’s label counts again.').waitFor();
+    await eventually(
+      () => pipeline.get<Corrected>('/v1/sentences?corrected=true'),
+      ({ items }) => items.length === 0,
+    );
+  });
+
+  it('takes a correction back by itself when the store refuses it, and says so', async () => {
+    const page = await open(`#key=${ADMIN_KEY}`);
+    await page.getByRole('link', { name: 'Sentences', exact: true }).click();
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.locator('.active .correct-bar').waitFor();
+    await page.route('**/label', (route) => route.fulfill({ status: 503, body: '{}' }));
+    await page.keyboard.press('1');
+    await page.getByText('Not saved').waitFor();
+    expect(await page.locator('.active .said').count()).toBe(0);
+    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+  });
+
+  it('offers nobody a correction who may not correct', async () => {
+    const page = await open('#/sentences');
+    await page.locator('.row').first().waitFor();
+    await page.keyboard.press('j');
+    await page.locator('.active').waitFor();
+    expect(await page.locator('.correct-bar').count()).toBe(0);
+  });
+
+  it('tells of an article what changed, every step of its way, and what it is as a record', async () => {
+    const page = await open(`#/articles/${encodeURIComponent('real/1')}`);
+    await page.getByText('Trace', { exact: true }).click();
+    for (const step of ['submitted', 'split', 'extracted', 'labelled', 'stored']) {
+      await page.locator('.hops th', { hasText: step }).first().waitFor();
+    }
+    await page.getByText('Record', { exact: true }).click();
+    await page.locator('.record', { hasText: '"articleId": "real/1"' }).waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
   });
 
   it('says that the store is silent, keeps what it shows, and goes on by itself', async () => {

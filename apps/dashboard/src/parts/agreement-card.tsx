@@ -21,7 +21,7 @@ export function AgreementCard({ model }: { readonly model: string }): JSX.Elemen
   );
   const own = value?.items[0];
   return (
-    <section className="card" aria-labelledby="agreement">
+    <section className="card agreement" aria-labelledby="agreement">
       <h2 id="agreement">Agreement with people</h2>
       {value === undefined ? <p className="muted">{error?.message ?? 'Loading …'}</p> : null}
       {value !== undefined && own === undefined ? (
