@@ -193,6 +193,8 @@ describe('the dashboard', () => {
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
     complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+  });
+
   it('corrects a label with one key, shows it at once, keeps it, and takes it back with another', async () => {
     const page = await open(`#key=${ADMIN_KEY}`);
     await page.getByRole('link', { name: 'Quality' }).click();

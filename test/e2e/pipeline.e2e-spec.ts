@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 import { ArticleSubmitted, deadLetterTopicOf, LABELS } from '@sitrep/contracts';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { writeOtherModel } from '../../apps/cli/test/other-model.js';
 import { eventually } from '../../libs/testing/src/eventually.js';
 import { type InputRecord, Pipeline } from './pipeline.js';
 import { sampleArticle, SHIPPED_ARTICLE } from './sample.js';
@@ -209,5 +214,29 @@ describe('the pipeline, from an article to its labelled sentences', () => {
   it('ends each service with success when it is asked to, and leaves no gap or tear behind', async () => {
     expect(await countBrokenSentences(pipeline)).toBe(0);
     for (const name of ['ingester', 'classifier', 'store']) expect(await pipeline.service(name).terminate()).toBe(0);
+  });
+
+  it('labels what is stored with another model beside the first, and lets it count when a person says so', async () => {
+    const directory = mkdtempSync(join(tmpdir(), 'sitrep-model-'));
+    writeOtherModel(directory);
+    const stored = (await pipeline.rows<{ n: number }>('select count(*)::integer as n from sentence'))[0]?.n;
+    const first = JSON.parse(await pipeline.sitrep('relabel', '--model', directory, '--rate', '100000', '--json')) as {
+      readonly modelVersion: string;
+      readonly labelled: number;
+    };
+    expect(first.labelled).toBe(stored);
+    const labels = () => pipeline.rows('select from label where model_version = $1', [first.modelVersion]);
+    await eventually(labels, ({ length }) => length === stored);
+    // Broken off and called again, it does what is left: nothing.
+    expect(JSON.parse(await pipeline.sitrep('relabel', '--model', directory, '--json'))).toMatchObject({ labelled: 0 });
+    const decide = ['--reason', 'it leans another way', '--by', 'anna', '--wait', '--json'];
+    const models = JSON.parse(await pipeline.sitrep('models', 'promote', first.modelVersion, ...decide)) as {
+      readonly settling: object;
+    };
+    expect(models.settling).toMatchObject({ share: 1 });
+    const counting = await pipeline.rows<{ version: string }>('select distinct model_version as version from sentence');
+    expect(counting).toEqual([{ version: first.modelVersion }]);
+    expect(await pipeline.get('/v1/ledger')).toMatchObject({ balanced: true });
+    rmSync(directory, { recursive: true });
   });
 });

@@ -61,7 +61,7 @@ export function withParts(
 
 /** The filter as a query string, for addresses of the page and of the API. Empty where there is no filter. */
 export function queryOf(filter: SentenceFilter): string {
-  return new URLSearchParams(withParts(filter, {}) as Record<string, string>).toString();
+  return new URLSearchParams(withParts(filter, {})).toString();
 }
 
 /** A part of a filter in words, and what is left when it is taken away. */

@@ -87,7 +87,7 @@ export function FilterFields({ route, facets, change }: FilterFieldsProps): JSX.
   );
 }
 
-function sortedBy({ sort: _, ...route }: SentencesRoute, chosen: string): SentencesRoute {
+function sortedBy({ sort: _sort, ...route }: SentencesRoute, chosen: string): SentencesRoute {
   const sort = SENTENCE_SORTS.find((each) => each === chosen);
   return { ...route, ...(sort !== undefined && { sort }) };
 }
