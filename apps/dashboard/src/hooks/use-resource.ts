@@ -2,6 +2,7 @@ import { ApiError } from '@sitrep/api-client';
 import { useCallback, useEffect, useRef, useState } from 'react';
 
 import { onRetry } from '../api/connection.js';
+import { isLive, onChange } from '../api/live.js';
 import { useSettings } from './use-settings.js';
 
 /** Something that is loaded: the last good value stays while a newer one is awaited or fails to come. */
@@ -20,10 +21,13 @@ interface State<T> {
 }
 
 const REFRESH_MS = 2_000;
+/** While the store tells what happens; for what it does not tell of. */
+const LIVE_REFRESH_MS = 5_000;
 
 /**
- * Loads something, and again some time (2 s, if nothing else is said) after an answer came: not while the page is paused or out of sight, but at once
- * when it comes back. While the API is away or fails it goes on asking.
+ * Loads something, and again when something happened to sentences, or some time after an answer came (2 s, if nothing
+ * else is said, and less often while the store tells what happens): not while the page is paused or out of sight, but at
+ * once when it comes back. While the API is away or fails it goes on asking.
  *
  * @param key names what is loaded: another key begins anew
  */
@@ -43,19 +47,25 @@ export function useResource<T>(
     const controller = new AbortController();
     let timer: number | undefined;
     let isAsking = false;
+    let isStale = false;
     const name = `${attempt} ${key}`;
     // What is there already is not asked for again only because the page was paused or came back into sight.
     const wanted = (): boolean => !(done.current === name && paused);
     const run = async (): Promise<void> => {
-      if (isAsking || document.visibilityState === 'hidden') return;
+      if (document.visibilityState === 'hidden') return;
+      isStale = isAsking;
+      if (isAsking) return;
       isAsking = true;
       const outcome = await attemptOf(key, latest.current(controller.signal));
       isAsking = false;
       if (controller.signal.aborted) return;
       setState((before) => merge(before, outcome));
       if (outcome.error === undefined) done.current = name;
-      if (mayChange(outcome.error) && (outcome.error !== undefined || !paused))
-        timer = window.setTimeout(() => void run(), outcome.error === undefined ? refreshMs : REFRESH_MS);
+      if (isStale && !paused) return void run();
+      if (mayChange(outcome.error) && (outcome.error !== undefined || !paused)) {
+        const restMs = isLive() ? Math.max(refreshMs, LIVE_REFRESH_MS) : refreshMs;
+        timer = window.setTimeout(() => void run(), outcome.error === undefined ? restMs : REFRESH_MS);
+      }
     };
     const onSight = (): void => {
       window.clearTimeout(timer);
@@ -63,10 +73,13 @@ export function useResource<T>(
     };
     document.addEventListener('visibilitychange', onSight);
     const endRetry = onRetry(onSight);
+    // What is asked for seldom costs much, and is not asked for with every change.
+    const endChanges = paused || refreshMs > REFRESH_MS ? undefined : onChange(onSight);
     if (wanted()) void run();
     return () => {
       document.removeEventListener('visibilitychange', onSight);
       endRetry();
+      endChanges?.();
       window.clearTimeout(timer);
       controller.abort();
     };
