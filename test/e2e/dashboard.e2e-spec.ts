@@ -15,6 +15,9 @@ const HOSTILE = [
   `${'Long'.repeat(200)} was said to have ended.`,
 ];
 
+/** The letter of a record that is no JSON, the first of the partition that its key leads to. */
+const BAD = '#/dead-letters/news.article.submitted.v1/1/0';
+
 const HOSTILE_ID = '"><svg onload=alert(1)>';
 
 interface Corrected {
@@ -39,6 +42,11 @@ describe('the dashboard', () => {
     for (const loading of await page.locator('.loading').all()) await loading.waitFor({ state: 'detached' });
     return page;
   };
+  const openAsAdmin = async (): Promise<Page> => {
+    const page = await open(`#key=${ADMIN_KEY}`);
+    await page.getByRole('button', { name: 'Admin' }).waitFor();
+    return page;
+  };
   const focused = (page: Page): Promise<string> => page.evaluate<string>('document.activeElement.textContent');
 
   beforeAll(async () => {
@@ -60,14 +68,15 @@ describe('the dashboard', () => {
   it('says on an empty installation how to feed an article, and shows the first as it comes', async () => {
     const page = await open('#/');
     await page.getByText('npx sitrep feed FILE').waitFor();
+    await page.getByRole('link', { name: 'Try it with the sample article' }).waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
     const id = 'real/1';
     const [source, title, author] = HOSTILE;
     const hostile = { id: HOSTILE_ID, source, title, author, body: HOSTILE.join('\n\n'), bodyFormat: 'plain' };
     await pipeline.feed([
+      { key: 'bad', value: '{broken', headers: { note: HOSTILE[0] ?? '' } },
       { key: HOSTILE_ID, value: JSON.stringify(hostile) },
       { key: id, value: JSON.stringify({ id, title: 'A real article', source: 'A source', body: sampleArticle() }) },
-      { key: 'bad', value: '{broken' },
     ]);
     const ledger = await pipeline.settled(3);
     await page.locator('.latest li').first().waitFor();
@@ -120,7 +129,7 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  it.each(['#/sentences?why=1&q=alert', '#/articles', `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
+  it.each(['#/sentences?why=1&q=alert', '#/articles', BAD, `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
     'shows hostile text as text at %s',
     async (hash) => {
       const page = await open(hash);
@@ -137,11 +146,14 @@ describe('the dashboard', () => {
       '#/articles',
       '#/pipeline',
       '#/quality',
+      '#/dead-letters',
+      BAD,
+      '#/paste?sample=1',
       `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`,
     ])('is accessible, and fits a window of 320 px, at %s', async (hash) => {
       for (const width of [320, 1440]) {
         const page = await open(hash, { theme, width });
-        await page.locator('main a').first().waitFor();
+        await page.locator('main :is(a, button):visible').first().waitFor();
         expect(await accessibilityViolations(page)).toEqual([]);
         const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
         expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
@@ -299,5 +311,49 @@ describe('the dashboard', () => {
     await page.getByLabel('Your key').fill('no key');
     await page.getByRole('button', { name: 'Use it' }).click();
     await page.getByText('This is no key.').waitFor();
+  });
+
+  it('sends a dead letter again by the keyboard alone, edited, tried and with a reason, and keeps who did it', async () => {
+    const page = await openAsAdmin();
+    await page.keyboard.press('d');
+    await page.getByRole('region', { name: 'Dead letters by reason and day' }).waitFor();
+    await page.locator('.letters').getByRole('link', { name: 'JSON_INVALID' }).press('Enter');
+    const text = page.getByRole('textbox', { name: 'The value as text, to be edited' });
+    await text.press('Control+a');
+    await page.keyboard.insertText('{"id":"bad","body":"Troops left the town. Talks began."}');
+    await page.getByRole('button', { name: 'Try' }).press('Enter');
+    await page.getByText('It would be split into 2 sentences').waitFor();
+    await page.getByRole('button', { name: 'Send again …' }).press('Enter');
+    await page.locator('dialog[open]').waitFor();
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.keyboard.press('Tab');
+    await page.keyboard.type('a quote was missing');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByText('by admin: a quote was missing').waitFor();
+    expect(await page.getByRole('button', { name: 'Send again …' }).isDisabled()).toBe(true);
+    const { deadLettered } = await pipeline.settled(4);
+    expect(deadLettered).toBe(0);
+    expect((await pipeline.get<Article>('/v1/articles/bad')).sentences).toHaveLength(2);
+  });
+
+  it('lets nobody act without a key, and says what is needed', async () => {
+    const page = await open(BAD);
+    await page.getByText('Whoever is an admin may do this').waitFor();
+    expect(await page.getByRole('button', { name: 'Discard …' }).isDisabled()).toBe(true);
+    await page.getByRole('button', { name: 'Enter a key' }).click();
+    await page.locator('dialog[open]').waitFor();
+  });
+
+  it('labels a text that is pasted, sentence by sentence', async () => {
+    const page = await openAsAdmin();
+    await page.keyboard.press('v');
+    await page.getByRole('textbox', { name: 'Text' }).fill('Rebels shelled the market. The envoy called for talks.');
+    await page.getByRole('button', { name: 'Label it' }).click();
+    await page.getByText(/^2 sentences labelled in/).waitFor();
+    expect(await page.locator('.paste-sentences li').count()).toBe(2);
+    expect(await accessibilityViolations(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Read it as an article' }).click();
+    await page.locator('.printed').first().waitFor();
   });
 });
