@@ -133,7 +133,7 @@ describe('the dashboard', () => {
     'shows hostile text as text at %s',
     async (hash) => {
       const page = await open(hash);
-      await page.getByText('<script>alert(1)</script>').first().waitFor();
+      await page.getByText('<script>alert(1)</script>').filter({ visible: true }).first().waitFor();
       const made = 'main :is(script, img, b, iframe, [onload], [onerror], a[href^="javascript:" i])';
       expect(await page.locator(made).count()).toBe(0);
     },
