@@ -8,12 +8,14 @@ import { trainingLine } from './correction-schemas.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from './problem.js';
 import { RAW_TYPES } from './raw-body.js';
 
-/** What every route can answer. */
+/** What every route can answer. Of the time-out of a request that does not end, which has no route yet, nothing is said. */
 const ALWAYS: readonly ProblemKind[] = [
   'invalid-request',
   'unauthorized',
   'forbidden',
   'not-acceptable',
+  'address-too-long',
+  'headers-too-large',
   'too-many-requests',
   'internal-error',
   'unavailable',
@@ -130,9 +132,23 @@ function ApiProblem(kind: ProblemKind): MethodDecorator {
   return ApiResponse({
     status,
     description: `${title} (\`urn:sitrep:problem:${kind}\`)`,
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    content: {
+      'application/problem+json': {
+        schema: { $ref: '#/components/schemas/Problem' },
+        example: {
+          type: `urn:sitrep:problem:${kind}`,
+          title,
+          status,
+          detail: title,
+          instance: '/v1/…',
+          traceId: TRACE_ID,
+        },
+      },
+    },
   });
 }
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** The components that these refer to. */
 export const SHARED_SCHEMAS = { Problem: problemSchema, TrainingLine: trainingLine } as const;

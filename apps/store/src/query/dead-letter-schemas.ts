@@ -11,7 +11,15 @@ const CODES = [...(Object.keys(REJECTION_CODES) as (keyof typeof REJECTION_CODES
 const EXAMPLE_TOPIC = CONTRACTS[0].topic;
 
 const topicName = z.string().regex(/^[\w.-]{1,249}$/, 'is not the name of a topic');
-const time = z.iso.datetime({ offset: true, error: 'is not a time as RFC 3339 has it, e.g. 2026-01-31T00:00:00Z' });
+/** In UTC: RFC 3339 lets an offset be of 23 hours, Postgres does not. */
+const time = (description: string) =>
+  z.iso
+    .datetime({ offset: true, error: 'is not a time as RFC 3339 has it, e.g. 2026-01-31T00:00:00Z' })
+    .transform((given) => new Date(given))
+    .refine((date) => date.getUTCFullYear() >= 1 && date.getUTCFullYear() <= 9999, 'is out of range')
+    .transform((date) => date.toISOString())
+    .optional()
+    .meta({ description, type: 'string', format: 'date-time' });
 
 /** Which letters. The same for lists, counts and acts on many. */
 const filterFields = {
@@ -23,8 +31,8 @@ const filterFields = {
     .meta({ description: 'open: to be looked at; replayed: sent again, and it has not come back' }),
   stage: z.string().min(1).max(200).optional().meta({ description: 'Who rejected it last' }),
   article: z.string().min(1).max(512).optional().meta({ description: 'Only letters about the article with this id' }),
-  from: time.optional().meta({ description: 'First moment of the arrival among the dead letters' }),
-  to: time.optional().meta({ description: 'The moment after the last' }),
+  from: time('First moment of the arrival among the dead letters'),
+  to: time('The moment after the last'),
 };
 
 export const deadLettersQuery = z.strictObject({ ...filterFields, ...pageParameters });

@@ -8,6 +8,7 @@ import { guardAccess } from '../access/guard-access.js';
 import { KeyRing } from '../access/key-ring.js';
 import { limitRate } from '../access/limit-rate.js';
 import { type AnswerTypes, answerTypesOf, guardAccept } from './accept.js';
+import { answerClientError } from './client-error.js';
 import { nameContent } from './conditional.js';
 import { serveDocs } from './docs.js';
 import type { HttpReply, HttpRequest } from './http.js';
@@ -68,6 +69,7 @@ export class HttpApp {
       requestTimeout: REQUEST_TIMEOUT_MS,
       http: { headersTimeout: HEADERS_TIMEOUT_MS, connectionsCheckingInterval: CHECK_MS },
       routerOptions: { maxParamLength: MAX_PARAM_LENGTH },
+      clientErrorHandler: answerClientError,
       // What Fastify refuses before there is a route: an address that it cannot decode.
       frameworkErrors: (error: Error, request: unknown, reply: unknown) =>
         this.filter.answer(error, request as HttpRequest, reply as HttpReply),

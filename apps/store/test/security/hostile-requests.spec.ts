@@ -64,7 +64,6 @@ describe('hostile requests', () => {
     ],
     ['lines that end with LF alone', 'GET /v1/articles HTTP/1.1\nHost: x\n\n'],
     ['a NUL in a header', 'GET /v1/articles HTTP/1.1\r\nHost: x\r\nA: \0\r\nConnection: close\r\n\r\n'],
-    ['no host', 'GET /v1/articles HTTP/1.1\r\nConnection: close\r\n\r\n'],
     ['two hosts', 'GET /v1/articles HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n'],
     ['a version that is none', 'GET /v1/articles HTTP/9.9\r\nHost: x\r\n\r\n'],
     [
@@ -72,7 +71,13 @@ describe('hostile requests', () => {
       `GET /v1/articles HTTP/1.1\r\nHost: x\r\nA: ${'a'.repeat(20_000)}\r\nConnection: close\r\n\r\n`,
     ],
   ])('that would be read differently by a proxy are refused: %s', async (_, request) => {
-    expect(statusOf(await raw(request))).toMatch(/^4\d\d$/);
+    const answer = await raw(request);
+    expect(statusOf(answer)).toMatch(/^4\d\d$/);
+    expect(answer.toLowerCase()).toContain('content-type: application/problem+json');
+  });
+
+  it('are refused without a host, by Node itself', async () => {
+    expect(statusOf(await raw('GET /v1/articles HTTP/1.1\r\nConnection: close\r\n\r\n'))).toBe('400');
   });
 
   it('are answered once each, and never by what was smuggled behind them', async () => {
