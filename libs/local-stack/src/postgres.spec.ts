@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 
 import { candidates, launchAs, othersMayEnter } from './postgres-user.js';
-import { removeStalePidFile } from './postgres.js';
+import { removeStalePidFile, sharedMegabytes } from './postgres.js';
 
 const user = { name: 'nobody', uid: 65_534, gid: 65_533 };
 
@@ -14,6 +14,14 @@ describe('how the local Postgres is run', () => {
 
   beforeEach(() => (data = mkdtempSync(join(tmpdir(), 'sitrep-unit-'))));
   afterEach(() => rmSync(data, { recursive: true, force: true }));
+
+  it.each([
+    [0.5, 128],
+    [8, 1_024],
+    [64, 2_048],
+  ])('shares an eighth of %d GB of memory, within bounds', (gigabytes, expected) => {
+    expect(sharedMegabytes(gigabytes * 1024 ** 3)).toBe(expected);
+  });
 
   it('prefers the user postgres, and does with nobody', () => {
     const nobody = 'nobody:x:65534:65533::/nonexistent:/usr/sbin/nologin\n';

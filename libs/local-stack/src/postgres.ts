@@ -10,6 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { createRequire } from 'node:module';
+import { totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 
 import type { DataDirectory } from './data-directory.js';
@@ -183,6 +184,12 @@ function workingDirectoryOf(pid: number): string | undefined {
   }
 }
 
+const MEGABYTE = 1024 * 1024;
+
+/** An eighth of the machine's memory, and no more than 2 GB: keys are hashes, so that writing touches pages all over. */
+export const sharedMegabytes = (memory: number): number =>
+  Math.min(2_048, Math.max(128, Math.floor(memory / 8 / MEGABYTE)));
+
 async function startOnce({ at, supervisor, port: wanted }: PartContext, postgres: Postgres): Promise<RunningPostgres> {
   const port = await portNear(wanted);
   const settings: Readonly<Record<string, string | number>> = {
@@ -194,13 +201,12 @@ async function startOnce({ at, supervisor, port: wanted }: PartContext, postgres
     log_timezone: 'UTC',
     cluster_name: 'sitrep',
     // The defaults are made for machines of another age. Memory is taken when it is used, not before.
-    shared_buffers: '512MB',
-    effective_cache_size: '2GB',
+    shared_buffers: `${sharedMegabytes(totalmem())}MB`,
+    effective_cache_size: `${Math.floor(totalmem() / 2 / MEGABYTE)}MB`,
     work_mem: '16MB',
     maintenance_work_mem: '256MB',
     random_page_cost: 1.1,
-    max_wal_size: '2GB',
-    wal_compression: 'on',
+    max_wal_size: '4GB',
     // A query of ours takes milliseconds: to compile it takes longer than to run it.
     jit: 'off',
   };

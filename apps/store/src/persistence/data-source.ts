@@ -26,11 +26,11 @@ const IDLE_IN_TRANSACTION_MS = 30_000;
 const IDLE_MS = 10_000;
 const CONNECT_TIMEOUT_MS = 5_000;
 
-/**
- * Reading connections cannot write, and plan for a disk that is not a turning one. Compiling a query takes longer than
- * any of ours may run.
- */
-const READ_OPTIONS = '-c default_transaction_read_only=on -c jit=off -c random_page_cost=1.1 -c work_mem=16MB';
+/** Statements are planned for a disk that does not turn. Compiling one takes longer than any of ours may run. */
+const PLANNER_OPTIONS = '-c jit=off -c random_page_cost=1.1';
+
+/** Reading connections cannot write. */
+const READ_OPTIONS = `${PLANNER_OPTIONS} -c default_transaction_read_only=on -c work_mem=16MB`;
 
 /** A DataSource that is not connected yet. Never synchronises: the schema is what the migrations make it. */
 export function createDataSource(options: PoolOptions): DataSource {
@@ -60,7 +60,7 @@ function dataSourceOptions({
       max: size,
       keepAlive: true,
       ...(statementTimeoutMs !== undefined && timeouts(statementTimeoutMs)),
-      ...(purpose === 'read' && { options: READ_OPTIONS }),
+      options: purpose === 'read' ? READ_OPTIONS : PLANNER_OPTIONS,
     },
   };
 }
