@@ -4,12 +4,14 @@ import { ChangePruner } from '../persistence/change-pruner.js';
 import { ChangeReader } from '../persistence/change-reader.js';
 import type { Database } from '../persistence/database.js';
 import { Reader } from '../persistence/reader.js';
+import { PostgresSearchRepository, PostgresStoredCounter } from '../persistence/search.repository.js';
 import { PostgresWebhookRepository } from '../persistence/webhook.repository.js';
 import { renderChange } from '../query/change-schemas.js';
 import { parseFilter } from '../query/filter-parameters.js';
 import type { Reach } from '../webhooks/address-policy.js';
 import { DeliverWebhooksJob } from '../webhooks/deliver-webhooks.job.js';
 import { httpSender } from '../webhooks/http-sender.js';
+import { WatchSearchesJob } from '../searches/watch-searches.job.js';
 import { ForgetChangesJob } from './forget-changes.job.js';
 
 /** What the work around the feed depends on. */
@@ -18,7 +20,7 @@ export interface FeedSettings {
   readonly webhookReach: Reach;
 }
 
-/** The work around the feed: to forget what is old, and to deliver what is new. */
+/** The work around the feed: to forget what is old, to deliver what is new, and to watch what was asked to be watched. */
 export function feedJobs({ background }: Database, settings: FeedSettings): readonly BackgroundJob[] {
   const writer = new BatchWriter(background);
   return [
@@ -32,5 +34,11 @@ export function feedJobs({ background }: Database, settings: FeedSettings): read
       clock: Date.now,
       chance: Math.random,
     }),
+    new WatchSearchesJob(
+      new PostgresSearchRepository(writer),
+      new PostgresStoredCounter(new Reader(background)),
+      parseFilter,
+      Date.now,
+    ),
   ];
 }

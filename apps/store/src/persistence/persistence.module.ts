@@ -33,6 +33,7 @@ import { SourceReader } from './source-reader.js';
 import { TermReader } from './term-reader.js';
 import { TimelineNotesReader } from './timeline-notes-reader.js';
 import { TraceReader } from './trace-reader.js';
+import { PostgresSearchRepository } from './search.repository.js';
 import { PostgresWebhookRepository } from './webhook.repository.js';
 
 /** A class, whoever may call its constructor. */
@@ -60,6 +61,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(ChangeReader, Reader, (reader) => new ChangeReader(reader)),
   from(PostgresSignal, Database, (database) => new PostgresSignal(database.url)),
   from(PostgresWebhookRepository, BatchWriter, (writer) => new PostgresWebhookRepository(writer)),
+  from(PostgresSearchRepository, BatchWriter, (writer) => new PostgresSearchRepository(writer)),
   {
     provide: PostgresKeyRepository,
     inject: [Reader, BatchWriter],

@@ -7,10 +7,11 @@ import { ChangeReader } from '../persistence/change-reader.js';
 import { PostgresSignal } from '../persistence/postgres-signal.js';
 import { renderChange } from './change-schemas.js';
 import { ChangesController } from './changes.controller.js';
+import { SearchesController } from './searches.controller.js';
 import { WebhooksController } from './webhooks.controller.js';
 
 /** What tells of changes. */
-export const CHANGE_CONTROLLERS = [ChangesController, WebhooksController];
+export const CHANGE_CONTROLLERS = [ChangesController, WebhooksController, SearchesController];
 
 /** What it needs besides the readers. */
 export const CHANGE_PROVIDERS: readonly FactoryProvider[] = [

@@ -10,6 +10,7 @@ import { WideIndexes1764510000000 } from './1764510000000-wide-indexes.js';
 import { SupersededLists1764520000000 } from './1764520000000-superseded-lists.js';
 import { ChangeFeed1764600000000 } from './1764600000000-change-feed.js';
 import { Webhooks1764610000000 } from './1764610000000-webhooks.js';
+import { SavedSearches1764620000000 } from './1764620000000-saved-searches.js';
 import { ApiKeys1764700000000 } from './1764700000000-api-keys.js';
 import { DeadLetterWork1764800000000 } from './1764800000000-dead-letter-work.js';
 import { Hops1764900000000 } from './1764900000000-hops.js';
@@ -29,6 +30,7 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   SupersededLists1764520000000,
   ChangeFeed1764600000000,
   Webhooks1764610000000,
+  SavedSearches1764620000000,
   ApiKeys1764700000000,
   DeadLetterWork1764800000000,
   Hops1764900000000,
