@@ -24,6 +24,13 @@ interface ArticleAnswer {
   }[];
 }
 
+interface Letter {
+  readonly topic: string;
+  readonly partition: number;
+  readonly offset: number;
+  readonly attempts: number;
+}
+
 describe('the pipeline, from an article to its labelled sentences', () => {
   let pipeline: Pipeline;
   let fed = 0;
@@ -189,6 +196,29 @@ describe('the pipeline, from an article to its labelled sentences', () => {
     expect((await article(accepted[0]?.articleId ?? '')).sentences.length).toBeGreaterThan(15);
     const status = async () => JSON.parse(await pipeline.sitrep('status', '--json')) as { readonly healthy: boolean };
     expect(await eventually(status, ({ healthy }) => healthy)).toMatchObject({ problems: [], unreachable: [] });
+  });
+
+  it('sends a dead letter again by the command: what fails again stays the same letter, what is taken is stored', async () => {
+    const list = async () =>
+      (JSON.parse(await pipeline.sitrep('dlq', 'list', '--status', 'open', '--json')) as { items: Letter[] }).items;
+    const [letter] = await list();
+    const name = `${letter?.topic}/${letter?.partition}/${letter?.offset}`;
+    expect(await pipeline.sitrep('dlq', 'show', name)).toContain('|{"b..|');
+    await pipeline.sitrep('dlq', 'replay', name, '--reason', 'once more');
+    expect(await eventually(list, (items) => items[0]?.attempts === 1)).toHaveLength(1);
+    await pipeline.sitrep('dlq', 'replay', name, '--reason', 'a real article', '--edit', SHIPPED_ARTICLE);
+    fed += 2;
+    await pipeline.settled(fed);
+    expect(await list()).toEqual([]);
+    const { replays, acts } = await pipeline.get<{ replays: object[]; acts: object[] }>(`/v1/dead-letters/${name}`);
+    expect(replays).toMatchObject([
+      { attempt: 1, failed: { partition: letter?.partition } },
+      { edited: true, failed: null },
+    ]);
+    expect(acts).toMatchObject([
+      { reason: 'a real article', edited: true },
+      { reason: 'once more', attempt: 1 },
+    ]);
   });
 
   it('is opened by keys that the command makes and revokes', async () => {
