@@ -241,14 +241,10 @@ describe('the pipeline, from an article to its labelled sentences', () => {
     expect((await correct({ authorization: `Bearer ${key}` })).status).toBe(401);
   });
 
-  it('ends each service with success when it is asked to, and leaves no gap or tear behind', async () => {
-    expect(await countBrokenSentences(pipeline)).toBe(0);
-    for (const name of ['ingester', 'classifier', 'store']) expect(await pipeline.service(name).terminate()).toBe(0);
-  });
-
   it('labels what is stored with another model beside the first, and lets it count when a person says so', async () => {
     const directory = mkdtempSync(join(tmpdir(), 'sitrep-model-'));
     writeOtherModel(directory);
+    await feed([{ key: 'again', value: JSON.stringify({ id: 'again', body: 'Troops left. Talks began.' }) }]);
     const stored = (await pipeline.rows<{ n: number }>('select count(*)::integer as n from sentence'))[0]?.n;
     const first = JSON.parse(await pipeline.sitrep('relabel', '--model', directory, '--rate', '100000', '--json')) as {
       readonly modelVersion: string;
@@ -264,9 +260,16 @@ describe('the pipeline, from an article to its labelled sentences', () => {
       readonly settling: object;
     };
     expect(models.settling).toMatchObject({ share: 1 });
-    const counting = await pipeline.rows<{ version: string }>('select distinct model_version as version from sentence');
+    const counting = await pipeline.rows<{ version: string }>(
+      'select distinct model_version as version from sentence where not corrected',
+    );
     expect(counting).toEqual([{ version: first.modelVersion }]);
     expect(await pipeline.get('/v1/ledger')).toMatchObject({ balanced: true });
     rmSync(directory, { recursive: true });
+  });
+
+  it('ends each service with success when it is asked to, and leaves no gap or tear behind', async () => {
+    expect(await countBrokenSentences(pipeline)).toBe(0);
+    for (const name of ['ingester', 'classifier', 'store']) expect(await pipeline.service(name).terminate()).toBe(0);
   });
 });
