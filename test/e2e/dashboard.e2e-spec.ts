@@ -66,6 +66,11 @@ describe('the dashboard', () => {
   });
 
   it('says on an empty installation how to feed an article, and shows the first as it comes', async () => {
+    for (const hash of ['#/timeline', '#/sources']) {
+      const empty = await open(hash);
+      await empty.getByText(/None is there at all|No article has come in yet/).waitFor();
+      expect(await accessibilityViolations(empty)).toEqual([]);
+    }
     const page = await open('#/');
     await page.getByText('npx sitrep feed FILE').waitFor();
     await page.getByRole('link', { name: 'Try it with the sample article' }).waitFor();
@@ -129,21 +134,26 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 
-  it.each(['#/sentences?why=1&q=alert', '#/articles', BAD, `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`])(
-    'shows hostile text as text at %s',
-    async (hash) => {
-      const page = await open(hash);
-      await page.getByText('<script>alert(1)</script>').filter({ visible: true }).first().waitFor();
-      const made = 'main :is(script, img, b, iframe, [onload], [onerror], a[href^="javascript:" i])';
-      expect(await page.locator(made).count()).toBe(0);
-    },
-  );
+  it.each([
+    '#/sentences?why=1&q=alert',
+    '#/articles',
+    '#/sources',
+    BAD,
+    `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`,
+  ])('shows hostile text as text at %s', async (hash) => {
+    const page = await open(hash);
+    await page.getByText('<script>alert(1)</script>').filter({ visible: true }).first().waitFor();
+    const made = 'main :is(script, img, b, iframe, [onload], [onerror], a[href^="javascript:" i])';
+    expect(await page.locator(made).count()).toBe(0);
+  });
 
   describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
     it.each([
       '#/',
+      '#/timeline?clock=received',
       '#/sentences?why=1',
       '#/articles',
+      '#/sources',
       '#/pipeline',
       '#/quality',
       '#/dead-letters',
@@ -262,6 +272,54 @@ describe('the dashboard', () => {
     }
     await page.getByText('Record', { exact: true }).click();
     await page.locator('.record', { hasText: '"articleId": "real/1"' }).waitFor();
+  });
+
+  it('shows what came when, in the zone that is chosen, and leads by the keyboard to the sentences of a time', async () => {
+    const page = await open('#/timeline?clock=received&bucket=hour');
+    await page.locator('.chart').waitFor();
+    await page.locator('.page-foot select').selectOption('Asia/Tehran');
+    await page.locator('.view-head', { hasText: 'Asia/Tehran' }).waitFor();
+    const total = await page.locator('.picker-acts a').innerText();
+    expect(total).toMatch(/^[1-9]\d* sentences$/);
+    await page.getByText('The figures as a table').press('Enter');
+    expect(await page.locator('.figures-table tbody tr').last().innerText()).toContain('no: its time is not over');
+    await page.getByLabel('From', { exact: false }).focus();
+    await page.keyboard.press('ArrowRight');
+    await page.getByRole('button', { name: 'Zoom in' }).press('Enter');
+    await page.waitForFunction('location.hash.includes("from=")');
+    await page.locator('.chart').waitFor();
+    expect(await page.locator('.picker-acts a').innerText()).toBe(total);
+    await page.locator('.picker-acts a').press('Enter');
+    await page.locator('.chips', { hasText: 'received since' }).waitFor();
+    await page.locator('.row').first().waitFor();
+    expect(total).toContain(await page.locator('.view-head p').innerText());
+  });
+
+  it('picks what the pointer draws over', async () => {
+    const page = await open('#/timeline?clock=received&bucket=hour');
+    const box = await page.locator('.chart').boundingBox();
+    if (box === null) throw new Error('There is no chart');
+    await page.mouse.move(box.x + 60, box.y + 100);
+    await page.mouse.down();
+    await page.mouse.move(box.x + box.width - 10, box.y + 100, { steps: 4 });
+    await page.mouse.up();
+    await page.locator('.chart-band').waitFor();
+    expect(await page.locator('.readout').innerText()).toContain('not complete');
+    await page.getByRole('button', { name: 'Clear' }).click();
+    await page.locator('.chart-band').waitFor({ state: 'detached' });
+  });
+
+  it('opens from a number of the last day, or of a source, the list that it counts', async () => {
+    const page = await open('#/');
+    const number = page.locator('.label-cards li .big a').first();
+    const shown = (await number.innerText()).split(/\s/)[0] ?? '';
+    await number.click();
+    await page.locator('.chips', { hasText: 'received since' }).waitFor();
+    await page.locator('.view-head p', { hasText: shown }).waitFor();
+    await page.goto(`${pipeline.service('store').url}/#/sources?days=1`);
+    await page.getByRole('row', { name: 'A source' }).getByRole('link').nth(1).click();
+    await page.locator('.chips', { hasText: 'from A source' }).waitFor();
+    await page.locator('.row').first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
   });
 

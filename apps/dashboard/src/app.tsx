@@ -21,9 +21,13 @@ import { PipelineView } from './views/pipeline.js';
 import { PasteView } from './views/paste.js';
 import { QualityView } from './views/quality.js';
 import { SentencesView } from './views/sentences.js';
+import { SourcesView } from './views/sources.js';
+import { TimelineView } from './views/timeline.js';
 
 const TITLES: Readonly<Record<Route['view'], string>> = {
   now: 'Now',
+  timeline: 'Timeline',
+  sources: 'Sources',
   sentences: 'Sentences',
   articles: 'Articles',
   quality: 'Quality',
@@ -44,6 +48,7 @@ export function App(): JSX.Element {
   useKeys({
     '?': () => setHelp(true),
     n: () => goTo({ view: 'now' }),
+    t: () => goTo({ view: 'timeline', filter: {}, bucket: 'day', share: false }),
     s: () => goTo({ view: 'sentences', filter: {}, evidence: false }),
     a: () => goTo({ view: 'articles' }),
     p: () => goTo({ view: 'pipeline' }),
@@ -75,6 +80,8 @@ interface ViewProps {
 
 function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
   if (route.view === 'now') return <NowView />;
+  if (route.view === 'timeline') return <TimelineView route={route} />;
+  if (route.view === 'sources') return <SourcesView route={route} />;
   if (route.view === 'sentences') return <SentencesView route={route} />;
   if (route.view === 'articles') return <ArticlesView />;
   if (route.view === 'pipeline') return <PipelineView />;

@@ -8,6 +8,7 @@ import './styles/tokens.css';
 import './styles/base.css';
 import './styles/parts.css';
 import './styles/views.css';
+import './styles/statistics.css';
 import './styles/pipeline.css';
 import './styles/quality.css';
 

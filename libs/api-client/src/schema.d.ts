@@ -2319,9 +2319,9 @@ export interface components {
                 count: number;
                 needsReview: number;
                 /** @description Against the 4 windows before */
-                month: components["schemas"]["Change"];
+                month: components["schemas"]["AgainstUsual"];
                 /** @description Against the 52 windows before */
-                year: components["schemas"]["Change"];
+                year: components["schemas"]["AgainstUsual"];
             };
             labels: {
                 /** @enum {string} */
@@ -2331,37 +2331,23 @@ export interface components {
                 count: number;
                 needsReview: number;
                 /** @description Against the 4 windows before */
-                month: components["schemas"]["Change"];
+                month: components["schemas"]["AgainstUsual"];
                 /** @description Against the 52 windows before */
-                year: components["schemas"]["Change"];
+                year: components["schemas"]["AgainstUsual"];
             }[];
         };
-        Change: {
+        AgainstUsual: {
+            /** @description Earlier windows that it is compared with: those since the first sentence */
+            windows: number;
+            /** @description Their mean; null without any */
+            mean: number | null;
+            /** @description (now − mean) / mean; null where that cannot be told */
+            change: number | null;
             /**
-             * @description Its place in the order of the commits
-             * @example 12345.17
-             */
-            position: string;
-            /**
-             * Format: date-time
-             * @description When it was committed
-             */
-            at: string;
-            /**
-             * @description `stored`: it came in. `labelled`: a model’s label counts now. `corrected`: a person’s does, or was taken back. `described`: its article is of another source, language or time. `current`: its text became the one that counts. `superseded`, `retracted`: it is so no longer.
+             * @description surge: above +25 %; rise: from +10 %; fall: below −25 %; steady: between; limited: a mean of at most 2 and at most 5 now; unknown: fewer than two windows
              * @enum {string}
              */
-            kind: "stored" | "labelled" | "corrected" | "described" | "current" | "superseded" | "retracted";
-            /** @description What counted from then on */
-            label: ("military" | "diplomatic" | "humanitarian") | null;
-            /** @description What counted before */
-            oldLabel: ("military" | "diplomatic" | "humanitarian") | null;
-            /** @description Whether its text was the current one from then on */
-            current: boolean;
-            /** @description The sentence passes the filter now: keep it. False: take it from what you keep, if it is there. */
-            matches: boolean;
-            /** @description As it reads now: later changes may be in it already, and follow */
-            sentence: components["schemas"]["Sentence"];
+            band: "surge" | "rise" | "steady" | "fall" | "limited" | "unknown";
         };
         SourceStats: {
             /**
@@ -2480,6 +2466,33 @@ export interface components {
             next: string;
             /** @description There was nothing after `next`: ask again later, or take the stream */
             caughtUp: boolean;
+        };
+        Change: {
+            /**
+             * @description Its place in the order of the commits
+             * @example 12345.17
+             */
+            position: string;
+            /**
+             * Format: date-time
+             * @description When it was committed
+             */
+            at: string;
+            /**
+             * @description `stored`: it came in. `labelled`: a model’s label counts now. `corrected`: a person’s does, or was taken back. `described`: its article is of another source, language or time. `current`: its text became the one that counts. `superseded`, `retracted`: it is so no longer.
+             * @enum {string}
+             */
+            kind: "stored" | "labelled" | "corrected" | "described" | "current" | "superseded" | "retracted";
+            /** @description What counted from then on */
+            label: ("military" | "diplomatic" | "humanitarian") | null;
+            /** @description What counted before */
+            oldLabel: ("military" | "diplomatic" | "humanitarian") | null;
+            /** @description Whether its text was the current one from then on */
+            current: boolean;
+            /** @description The sentence passes the filter now: keep it. False: take it from what you keep, if it is there. */
+            matches: boolean;
+            /** @description As it reads now: later changes may be in it already, and follow */
+            sentence: components["schemas"]["Sentence"];
         };
         /**
          * @example {

@@ -1,6 +1,6 @@
 import { createApiClient, type paths, valueOf } from '@sitrep/api-client';
 
-import type { SentenceSort } from '../model/route.js';
+import type { BucketSize, SentenceSort } from '../model/route.js';
 import type { SentenceFilter } from '../model/sentence-filter.js';
 import { reportAnswer, reportSilence } from './connection.js';
 import { currentKey } from './key.js';
@@ -11,11 +11,14 @@ import type {
   ArticleLedger,
   Facets,
   Health,
+  LabelStats,
   Ledger,
   LedgerProof,
   Page,
   Pipeline,
   Sentence,
+  SourceStats,
+  Timeline,
 } from './types.js';
 
 /** The API did not answer at all, or not with what it promises. */
@@ -60,6 +63,33 @@ export async function getSentences(wanted: SentencesWanted, signal?: AbortSignal
 export async function getFacets(filter: SentenceFilter, signal?: AbortSignal): Promise<Facets> {
   const params = { query: asQuery<'/v1/stats/facets'>(filter) };
   return valueOf(await api.GET('/v1/stats/facets', { params, ...(signal && { signal }) }));
+}
+
+/** Counts by hour, day or week of a time zone. */
+export async function getTimeline(
+  bucket: BucketSize,
+  tz: string,
+  filter: SentenceFilter,
+  signal?: AbortSignal,
+): Promise<Timeline> {
+  const params = { query: { ...asQuery<'/v1/stats/timeline'>(filter), bucket, tz } };
+  return valueOf(await api.GET('/v1/stats/timeline', { params, ...(signal && { signal }) }));
+}
+
+/** Counts by label, of the last 24 hours where no time is wanted, against those of the weeks before. */
+export async function getLabelStats(filter: SentenceFilter, signal?: AbortSignal): Promise<LabelStats> {
+  const params = { query: asQuery<'/v1/stats/labels'>(filter) };
+  return valueOf(await api.GET('/v1/stats/labels', { params, ...(signal && { signal }) }));
+}
+
+/** Counts by source, those with the most first. */
+export async function getSourceStats(
+  limit: number,
+  filter: SentenceFilter,
+  signal?: AbortSignal,
+): Promise<SourceStats> {
+  const params = { query: { ...asQuery<'/v1/stats/sources'>(filter), limit } };
+  return valueOf(await api.GET('/v1/stats/sources', { params, ...(signal && { signal }) }));
 }
 
 type QueryOf<Path extends keyof paths> = paths[Path] extends { get: { parameters: { query?: infer Query } } }

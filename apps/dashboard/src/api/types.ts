@@ -107,6 +107,21 @@ export type DeadLetterFate = Frozen<Schemas['DeadLetterFate']>;
 /** What many dead letters were counted or acted on with. */
 export type DeadLetterBulk = Frozen<Schemas['DeadLetterBulk']>;
 
+/** Counts of sentences by hour, day or week. */
+export type Timeline = Frozen<Schemas['Timeline']>;
+
+/** One bucket of a timeline. */
+export type TimelineItem = Timeline['items'][number];
+
+/** How many sentences have each label in a window, and how that compares. */
+export type LabelStats = Frozen<Schemas['LabelStats']>;
+
+/** A number against the mean of earlier windows. */
+export type Change = Frozen<Schemas['AgainstUsual']>;
+
+/** What came of each source. */
+export type SourceStats = Frozen<Schemas['SourceStats']>;
+
 /** One page of a list; `next` is left out on the last. */
 export interface Page<Item> {
   readonly items: readonly Item[];

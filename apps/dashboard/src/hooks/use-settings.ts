@@ -3,8 +3,8 @@ import { useSyncExternalStore } from 'react';
 /** What a person chose for this browser. */
 export interface Settings {
   readonly theme: 'system' | 'light' | 'dark';
-  /** Show times in UTC instead of the zone of the machine. */
-  readonly utc: boolean;
+  /** IANA name of the zone that times are shown in; null: that of the machine. */
+  readonly zone: string | null;
   /** Single-key shortcuts work (WCAG 2.1.4 wants a way to turn them off). */
   readonly shortcuts: boolean;
   /** Who corrects labels on this page, where no key says so. */
@@ -14,7 +14,7 @@ export interface Settings {
 }
 
 const KEY = 'sitrep.settings';
-const DEFAULTS: Settings = { theme: 'system', utc: false, shortcuts: true, name: '', paused: false };
+const DEFAULTS: Settings = { theme: 'system', zone: null, shortcuts: true, name: '', paused: false };
 
 let settings: Settings = stored();
 const listeners = new Set<() => void>();
@@ -44,7 +44,7 @@ export function applyTheme(): void {
 
 /** The time zone that times are shown in. */
 export function useZone(): string {
-  return useSettings().utc ? 'UTC' : localZone;
+  return useSettings().zone ?? localZone;
 }
 
 /** The zone of the machine. */
@@ -60,8 +60,18 @@ function stored(): Settings {
     const kept = JSON.parse(window.localStorage.getItem(KEY) ?? '{}') as Partial<Settings>;
     const theme = kept.theme === 'light' || kept.theme === 'dark' ? kept.theme : 'system';
     const name = typeof kept.name === 'string' ? kept.name.slice(0, 200) : '';
-    return { ...DEFAULTS, theme, utc: kept.utc === true, shortcuts: kept.shortcuts !== false, name };
+    return { ...DEFAULTS, theme, zone: zoneOf(kept.zone), shortcuts: kept.shortcuts !== false, name };
   } catch {
     return DEFAULTS;
+  }
+}
+
+/** What is no zone to this browser is none. */
+function zoneOf(zone: unknown): string | null {
+  if (typeof zone !== 'string') return null;
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone;
+  } catch {
+    return null;
   }
 }

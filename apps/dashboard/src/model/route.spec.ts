@@ -3,7 +3,17 @@ import { describe, expect, it } from 'vitest';
 
 import { LABELS } from '../api/types.js';
 import { LETTER_STATUSES } from './letter-route.js';
-import { articleHref, hrefOf, letterHref, parseRoute, SENTENCE_SORTS, sentencesHref, type Route } from './route.js';
+import {
+  articleHref,
+  BUCKET_SIZES,
+  hrefOf,
+  letterHref,
+  parseRoute,
+  SENTENCE_SORTS,
+  sentencesHref,
+  SOURCE_DAYS,
+  type Route,
+} from './route.js';
 
 const anyFilter = fc.record(
   {
@@ -17,6 +27,13 @@ const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ view: 'now' }),
   fc.constant<Route>({ view: 'articles' }),
   fc.constant<Route>({ view: 'pipeline' }),
+  fc.record({
+    view: fc.constant('timeline' as const),
+    filter: anyFilter,
+    bucket: fc.constantFrom(...BUCKET_SIZES),
+    share: fc.boolean(),
+  }),
+  fc.record({ view: fc.constant('sources' as const), days: fc.constantFrom(...SOURCE_DAYS) }),
   fc.record({ view: fc.constant('paste' as const), sample: fc.boolean() }),
   fc.record({
     view: fc.constant('dead-letter' as const),

@@ -16,6 +16,14 @@ export type Route =
       readonly sort?: SentenceSort;
       readonly evidence: boolean;
     }
+  | {
+      readonly view: 'timeline';
+      readonly filter: SentenceFilter;
+      readonly bucket: BucketSize;
+      /** Shares of all sentences instead of counts. */
+      readonly share: boolean;
+    }
+  | { readonly view: 'sources'; readonly days: SourceDays }
   | { readonly view: 'articles' }
   | { readonly view: 'pipeline' }
   | { readonly view: 'quality' }
@@ -33,6 +41,18 @@ export type Route =
   /** `sample`: with the article that comes with Sitrep. */
   | { readonly view: 'paste'; readonly sample: boolean }
   | { readonly view: 'unknown'; readonly path: string };
+
+/** How long the buckets of a timeline are. */
+export const BUCKET_SIZES = ['hour', 'day', 'week'] as const;
+
+/** One of {@link BUCKET_SIZES}. */
+export type BucketSize = (typeof BUCKET_SIZES)[number];
+
+/** Days up to now. */
+export const SOURCE_DAYS = [1, 7, 28] as const;
+
+/** One of {@link SOURCE_DAYS}. */
+export type SourceDays = (typeof SOURCE_DAYS)[number];
 
 /** What a list of sentences can be sorted by, and which way. Left out: the latest stored first. */
 export const SENTENCE_SORTS = [
@@ -59,6 +79,10 @@ export function parseRoute(hash: string): Route {
     const sort = SENTENCE_SORTS.find((known) => known === parameters.get('sort'));
     return { view: 'sentences', filter: readFilter(parameters), evidence, ...(sort !== undefined && { sort }) };
   }
+  if (first === 'timeline' && last === '') return timelineIn(parameters);
+  if (first === 'sources' && last === '') {
+    return { view: 'sources', days: SOURCE_DAYS.find((known) => String(known) === parameters.get('days')) ?? 7 };
+  }
   if (first === 'articles' && last === '') return { view: 'articles' };
   if (first === 'pipeline' && last === '') return { view: 'pipeline' };
   if (first === 'paste' && last === '') return { view: 'paste', sample: parameters.get('sample') === '1' };
@@ -84,6 +108,8 @@ export function hrefOf(route: Route): string {
   if (route.view === 'articles') return '#/articles';
   if (route.view === 'pipeline') return '#/pipeline';
   if (route.view === 'quality') return '#/quality';
+  if (route.view === 'timeline') return hrefOfTimeline(route);
+  if (route.view === 'sources') return withParameters('#/sources', { days: without(String(route.days), '7') });
   if (route.view === 'unknown') return `#${route.path}`;
   if (route.view === 'paste') return withParameters('#/paste', { sample: flag(route.sample) });
   if (route.view === 'dead-letter') return `#/dead-letters/${route.topic}/${route.partition}/${route.offset}`;
@@ -107,6 +133,10 @@ export const letterHref = ({ topic, partition, offset }: LetterPlace): string =>
 export const sentencesHref = (filter: SentenceFilter = {}): string =>
   hrefOf({ view: 'sentences', filter, evidence: false });
 
+/** The address of the timeline of the sentences that pass a filter. */
+export const timelineHref = (filter: SentenceFilter = {}, bucket: BucketSize = 'day'): string =>
+  hrefOf({ view: 'timeline', filter, bucket, share: false });
+
 /** The address of an article, at one of its sentences when that is named. */
 export const articleHref = (articleId: string, sentence?: number, revision?: string): string =>
   hrefOf({
@@ -116,6 +146,20 @@ export const articleHref = (articleId: string, sentence?: number, revision?: str
     ...(sentence !== undefined && { sentence }),
     ...(revision !== undefined && { revision }),
   });
+
+function timelineIn(parameters: URLSearchParams): Route {
+  return {
+    view: 'timeline',
+    filter: readFilter(parameters),
+    bucket: BUCKET_SIZES.find((known) => known === parameters.get('bucket')) ?? 'day',
+    share: parameters.get('share') === '1',
+  };
+}
+
+const hrefOfTimeline = ({ filter, bucket, share }: Extract<Route, { view: 'timeline' }>): string =>
+  withParameters('#/timeline', { ...filter, bucket: without(bucket, 'day'), share: flag(share) });
+
+const without = (value: string, usual: string): string | undefined => (value === usual ? undefined : value);
 
 const flag = (on: boolean): string | undefined => (on ? '1' : undefined);
 

@@ -1,19 +1,18 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useRef, type JSX } from 'react';
 
 import { LABELS, type Facets, type Label } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
 import { hrefOf, type Route } from '../model/route.js';
-import { partsOf, withParts, type SentenceFilter } from '../model/sentence-filter.js';
+import { withParts, type SentenceFilter } from '../model/sentence-filter.js';
+import { FilterChips } from './filter-chips.js';
 import { FilterFields } from './filter-fields.js';
 import { labelClass, labelLetter, labelName } from './label-badge.js';
+import { SearchField } from './search-field.js';
 
 type SentencesRoute = Extract<Route, { view: 'sentences' }>;
 type Parts = Parameters<typeof withParts>[1];
-
-/** How long somebody may think between two letters before the search begins. */
-const TYPING_MS = 350;
 
 interface FilterBarProps {
   readonly route: SentencesRoute;
@@ -29,7 +28,6 @@ export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
   const toggleReview = (): void => change({ needsReview: filter.needsReview === 'true' ? undefined : 'true' });
   const toggleEvidence = (): void => replaceRoute({ ...route, evidence: !evidence });
   useKeys({ '/': () => search.current?.focus(), e: toggleEvidence, r: toggleReview });
-  const parts = partsOf(filter);
   return (
     <search className="filters" aria-label="Filter sentences">
       <nav aria-label="Label" className="segments">
@@ -38,7 +36,7 @@ export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
           <LabelLink key={label} route={route} label={label} facets={facets} />
         ))}
       </nav>
-      <Search field={search} words={filter.q ?? ''} onWords={(q) => change({ q })} />
+      <SearchField field={search} words={filter.q ?? ''} onWords={(q) => change({ q })} />
       <label className="check">
         <input type="checkbox" checked={filter.needsReview === 'true'} onChange={toggleReview} />
         Needs review
@@ -51,62 +49,8 @@ export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
         Underline evidence
       </label>
       <FilterFields route={route} facets={facets} change={change} />
-      {parts.length === 0 ? null : (
-        <ul className="chips" aria-label="Filters that are set">
-          {parts.map(({ name, text, without }) => (
-            <li key={name}>
-              <a href={hrefOf({ ...route, filter: without })} aria-label={`Remove the filter “${text}”`}>
-                <bdi dir="auto">{text}</bdi> <span aria-hidden="true">×</span>
-              </a>
-            </li>
-          ))}
-          <li>
-            <a href={hrefOf({ ...route, filter: {} })}>Clear all</a>
-          </li>
-        </ul>
-      )}
+      <FilterChips route={route} />
     </search>
-  );
-}
-
-interface SearchProps {
-  readonly field: React.RefObject<HTMLInputElement | null>;
-  readonly words: string;
-  readonly onWords: (words: string) => void;
-}
-
-/** The full text, searched a moment after the last letter, or at once with Enter. */
-function Search({ field, words, onWords }: SearchProps): JSX.Element {
-  const [draft, setDraft] = useState(words);
-  const latest = useRef(onWords);
-  latest.current = onWords;
-  // The address may change by itself: by the browser's “back”, or a chip.
-  useEffect(() => setDraft(words), [words]);
-  useEffect(() => {
-    if (draft === words) return undefined;
-    const timer = window.setTimeout(() => latest.current(draft), TYPING_MS);
-    return () => window.clearTimeout(timer);
-  }, [draft, words]);
-  return (
-    <label className="find">
-      <span className="sr-only">Search the text; “a phrase”, or, -without are understood</span>
-      <input
-        ref={field}
-        type="search"
-        dir="auto"
-        value={draft}
-        maxLength={512}
-        placeholder="Search the text  ( / )"
-        onChange={({ target }) => setDraft(target.value)}
-        onKeyDown={(event) => {
-          if (event.key !== 'Escape' && event.key !== 'Enter') return;
-          // Leaves the field with what it holds, for j and k to walk through.
-          event.preventDefault();
-          onWords(draft);
-          event.currentTarget.blur();
-        }}
-      />
-    </label>
   );
 }
 

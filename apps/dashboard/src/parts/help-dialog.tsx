@@ -3,7 +3,7 @@ import { useEffect, useRef, type JSX } from 'react';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
-  ['n  s  a  p', 'Now, Sentences, Articles, Pipeline'],
+  ['n  t  s  a  p', 'Now, Timeline, Sentences, Articles, Pipeline'],
   ['q  d  v', 'Quality, Dead letters, Paste an article'],
   ['/', 'Search the sentences'],
   ['j  k', 'Next and previous sentence'],

@@ -4,7 +4,7 @@ import type { MyAccess } from '../hooks/use-access.js';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 import { accessWord } from '../model/access.js';
 import { OPEN_LETTERS } from '../model/letter-route.js';
-import { hrefOf, lettersHref, sentencesHref, type Route } from '../model/route.js';
+import { hrefOf, lettersHref, sentencesHref, timelineHref, type Route } from '../model/route.js';
 
 interface TopBarProps {
   readonly route: Route;
@@ -21,8 +21,10 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
   const { theme, paused } = useSettings();
   const links = [
     { name: 'Now', href: hrefOf({ view: 'now' }), isCurrent: view === 'now' },
+    { name: 'Timeline', href: timelineHref(), isCurrent: view === 'timeline' },
     { name: 'Sentences', href: sentencesHref(), isCurrent: view === 'sentences' },
     { name: 'Articles', href: hrefOf({ view: 'articles' }), isCurrent: view === 'articles' || view === 'article' },
+    { name: 'Sources', href: hrefOf({ view: 'sources', days: 7 }), isCurrent: view === 'sources' },
     { name: 'Pipeline', href: hrefOf({ view: 'pipeline' }), isCurrent: view === 'pipeline' },
     {
       name: 'Dead letters',

@@ -1,10 +1,10 @@
-import { useEffect, useRef, useState, type JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 
-import { getHealth, getLedger, getSentences } from '../api/client.js';
-import type { Ledger, Sentence } from '../api/types.js';
+import { getHealth, getLabelStats, getPipeline, getSentences } from '../api/client.js';
+import type { LabelStats, Ledger, Sentence } from '../api/types.js';
+import { useLedger, useMovedResource } from '../hooks/use-moved-resource.js';
 import { useResource } from '../hooks/use-resource.js';
 import { rate } from '../model/format.js';
-import { labelMixOf } from '../model/label-mix.js';
 import { perSecond, steps, withReading, type Reading } from '../model/rate-window.js';
 import { sentencesHref } from '../model/route.js';
 import { HealthLine } from '../parts/health-line.js';
@@ -14,15 +14,17 @@ import { Failed, FirstSteps, Loading } from '../parts/notice.js';
 import { PipelineStrip } from '../parts/pipeline-strip.js';
 import { Sparkline } from '../parts/sparkline.js';
 
-const LATEST = 200;
+const LATEST = 20;
 const RATE_WINDOW_MS = 60_000;
 const RATE_SLOTS = 30;
 
 /** What is happening, and is it moving. */
 export function NowView(): JSX.Element {
-  const ledger = useResource('ledger', getLedger);
+  const ledger = useLedger();
+  const pipeline = useResource('pipeline', getPipeline);
   const health = useResource('health', getHealth);
-  const latest = useLatest(ledger.value);
+  const { value: latest } = useMovedResource('latest', ledger.value, latestSentences);
+  const { value: stats } = useMovedResource('label stats', ledger.value, lastDay);
   const readings = useReadings(ledger.value);
   const { value } = ledger;
   return (
@@ -39,15 +41,15 @@ export function NowView(): JSX.Element {
           <Loading what="the ledger" />
         )
       ) : (
-        <PipelineStrip ledger={value} />
+        <PipelineStrip ledger={value} groups={pipeline.value?.groups} />
       )}
       {latest !== undefined && latest.length > 0 ? (
         <>
           <div className="now-columns">
-            <LabelCards mix={labelMixOf(latest)} isAll={latest.length < LATEST} />
+            {stats === undefined ? <Loading what="the last 24 hours" /> : <LabelCards stats={stats} />}
             <LiveRate readings={readings} />
           </div>
-          <LatestSentences sentences={latest.slice(0, 20)} />
+          <LatestSentences sentences={latest} />
         </>
       ) : null}
     </>
@@ -68,19 +70,11 @@ function LiveRate({ readings }: { readonly readings: readonly Reading[] }): JSX.
   );
 }
 
-/** The latest sentences, asked for again only when the ledger says that something was stored. */
-function useLatest(ledger: Ledger | undefined): readonly Sentence[] | undefined {
-  const kept = useRef<{ readonly stored: string; readonly items: readonly Sentence[] }>(undefined);
-  // What moves when sentences are stored, superseded or withdrawn.
-  const moved = ledger && `${ledger.stored} ${ledger.records.received}`;
-  const { value } = useResource('latest', async (signal) => {
-    if (moved !== undefined && kept.current?.stored === moved) return kept.current.items;
-    const { items } = await getSentences({ limit: LATEST }, signal);
-    if (moved !== undefined) kept.current = { stored: moved, items };
-    return items;
-  });
-  return value;
-}
+const latestSentences = async (signal: AbortSignal): Promise<readonly Sentence[]> =>
+  (await getSentences({ limit: LATEST }, signal)).items;
+
+/** By the time of reception: an article need not say when it was published. */
+const lastDay = (signal: AbortSignal): Promise<LabelStats> => getLabelStats({ clock: 'received' }, signal);
 
 /** What the ledger has counted as stored over the last minute. */
 function useReadings(ledger: Ledger | undefined): readonly Reading[] {

@@ -84,7 +84,7 @@ const change = z
         'surge: above +25 %; rise: from +10 %; fall: below −25 %; steady: between; limited: a mean of at most 2 and at most 5 now; unknown: fewer than two windows',
     }),
   })
-  .meta({ id: 'Change' });
+  .meta({ id: 'AgainstUsual' });
 
 const compared = {
   count,
