@@ -14077,9 +14077,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
             400: {
@@ -15426,9 +15424,7 @@ export interface operations {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": unknown;
-                };
+                content?: never;
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
             400: {

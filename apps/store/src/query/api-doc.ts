@@ -26,7 +26,8 @@ export function ApiRoute(
   operationId: string,
   summary: string,
   answer: {
-    readonly schema: z.ZodType;
+    /** Left out: the answer has no body. */
+    readonly schema?: z.ZodType;
     readonly description: string;
     readonly isPage?: boolean;
     readonly status?: number;
@@ -39,7 +40,7 @@ export function ApiRoute(
   };
   return applyDecorators(
     ApiOperation({ operationId, summary }),
-    ApiResponse({ status, description, standardSchema: schema, ...(isPage && { headers: link }) }),
+    ApiResponse({ status, description, ...(schema && { standardSchema: schema }), ...(isPage && { headers: link }) }),
     ...[...ALWAYS, ...problems].map((kind) => ApiProblem(kind)),
   );
 }

@@ -15,6 +15,7 @@ const DESCRIPTION = [
 
 /** Makes the OpenAPI document of an application from its controllers. */
 export function buildOpenApi(app: INestApplication): OpenAPIObject {
+  const named = new Map<string, string>();
   const config = new DocumentBuilder()
     .setOpenAPIVersion('3.1.0')
     .setTitle('Sitrep')
@@ -42,7 +43,7 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     .build();
   const document = SwaggerModule.createDocument(app, config, {
     autoTagControllers: false,
-    standardSchemaConverter: (schema, { schemaType }) => convert(schema as z.ZodType, schemaType),
+    standardSchemaConverter: (schema, { schemaType }) => oneOfAName(named, convert(schema as z.ZodType, schemaType)),
   });
   for (const schema of Object.values(SHARED_SCHEMAS)) {
     Object.assign(((document.components ??= {}).schemas ??= {}), convert(schema, 'output').components);
@@ -100,6 +101,19 @@ function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output') {
       if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
     },
   });
+}
+
+/** Two schemas of one name would be one in the document, and what is answered would not be what it says. */
+function oneOfAName<Converted extends { readonly components: object }>(
+  named: Map<string, string>,
+  converted: Converted,
+): Converted {
+  for (const [name, schema] of Object.entries(converted.components)) {
+    const fields = Object.keys((schema as { readonly properties?: object }).properties ?? {}).join();
+    if ((named.get(name) ?? fields) !== fields) throw new Error(`Two schemas are named ${name}: rename one.`);
+    named.set(name, fields);
+  }
+  return converted;
 }
 
 /** What names a schema of its own has no meaning inside a document. */

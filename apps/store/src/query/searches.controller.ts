@@ -99,12 +99,10 @@ export class SearchesController {
   @HttpCode(204)
   @Needs('admin')
   @UseGuards(RefuseQuery)
-  @ApiRoute(
-    'deleteSearch',
-    'Forgets a saved search and its alarms',
-    { schema: z.void(), description: 'It is gone', status: 204 },
-    ['forbidden', 'not-found'],
-  )
+  @ApiRoute('deleteSearch', 'Forgets a saved search and its alarms', { description: 'It is gone', status: 204 }, [
+    'forbidden',
+    'not-found',
+  ])
   async remove(@Param({ schema: searchPath }) { id }: Path): Promise<void> {
     if (!(await this.searches.remove(id))) throw notFound();
   }

@@ -27,7 +27,6 @@ import {
 
 const SECRET_BYTES = 32;
 const MOST = 100;
-const nothing = z.void();
 
 /** Addresses that changes are delivered to. */
 @ApiTags('changes')
@@ -108,12 +107,10 @@ export class WebhooksController {
   @HttpCode(204)
   @Needs('admin')
   @UseGuards(RefuseQuery)
-  @ApiRoute(
-    'deleteWebhook',
-    'Delivers nothing there any more',
-    { schema: nothing, description: 'It is gone', status: 204 },
-    ['forbidden', 'not-found'],
-  )
+  @ApiRoute('deleteWebhook', 'Delivers nothing there any more', { description: 'It is gone', status: 204 }, [
+    'forbidden',
+    'not-found',
+  ])
   async remove(@Param({ schema: webhookPath }) { id }: z.output<typeof webhookPath>): Promise<void> {
     if (!(await this.webhooks.remove(id))) throw notFound();
   }
