@@ -87,9 +87,9 @@ export function FilterFields({ route, facets, change }: FilterFieldsProps): JSX.
   );
 }
 
-function sortedBy({ sort: _sort, ...route }: SentencesRoute, chosen: string): SentencesRoute {
+function sortedBy({ filter, evidence }: SentencesRoute, chosen: string): SentencesRoute {
   const sort = SENTENCE_SORTS.find((each) => each === chosen);
-  return { ...route, ...(sort !== undefined && { sort }) };
+  return { view: 'sentences', filter, evidence, ...(sort !== undefined && { sort }) };
 }
 
 interface ChoiceProps {
