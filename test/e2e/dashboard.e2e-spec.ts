@@ -271,7 +271,7 @@ describe('the dashboard', () => {
       await page.locator('.hops th', { hasText: step }).first().waitFor();
     }
     await page.getByText('Record', { exact: true }).click();
-    await page.locator('.record', { hasText: '"articleId": "real/1"' }).waitFor();
+    expect(await page.locator('.record').innerText()).toContain('"articleId": "real/1"');
   });
 
   it('shows what came when, in the zone that is chosen, and leads by the keyboard to the sentences of a time', async () => {
