@@ -72,10 +72,10 @@ export class CountReader {
     if (minutes === undefined) return this.countIn(clock, spans, filter);
     const rows = rollupRows(clock, minutes, filter, 2);
     const found = await this.reader.query<SpanRow>(
-      `select n::integer as span, ${SUMS}
+      // Summed up span by span, so that each is looked up in the index of times.
+      `select n::integer as span, held.*
       from unnest($1::timestamptz[], $2::timestamptz[]) with ordinality as wanted (since, until, n)
-      cross join lateral (select * from ${rows.sql} as counted where at >= since and at < until) as held
-      group by span`,
+      cross join lateral (select ${SUMS} from ${rows.sql} as counted where at >= since and at < until) as held`,
       [instants(spans.map(({ from }) => from)), instants(spans.map(({ to }) => to)), ...rows.parameters],
     );
     return { ...ROLLUP, spans: spread(found, spans.length, filter) };
@@ -84,10 +84,14 @@ export class CountReader {
   /** How far what roll-ups know of a filter reaches: of a filter that they cannot answer, its wider part. */
   async reach(clock: Clock, filter: SentenceFilter): Promise<Reach> {
     const known = isRolledUp(filter) ? filter : {};
-    const { sql, parameters } = rollupRows(clock, 15, known, 0);
-    const edge = (way: 'asc' | 'desc'): string => `(
-      select extract(epoch from at)::float8 * 1000 from ${sql} as counted
-      where ${TOTAL} > 0 and at > '-infinity' order by at ${way} limit 1)`;
+    const { sql, rolled, changes, parameters } = rollupRows(clock, 15, known, 0);
+    // Each half by itself: only so is the first of them found by the index, and not by looking at all.
+    const edge = (way: 'asc' | 'desc'): string => {
+      const halves = [rolled, changes].map(
+        (half) => `(select at from ${half} as half where at > '-infinity' and ${TOTAL} > 0 order by at ${way} limit 1)`,
+      );
+      return `extract(epoch from ${way === 'asc' ? 'least' : 'greatest'}(${halves.join(', ')}))::float8 * 1000`;
+    };
     const [row] = await this.reader.query<SumRow & Pick<Reach, 'first' | 'last'>>(
       `select ${edge('asc')} as first, ${edge('desc')} as last, ${SUMS}
       from ${sql} as counted where at = '-infinity'`,

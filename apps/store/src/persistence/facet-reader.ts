@@ -3,6 +3,7 @@ import { clockOf, DEFAULT_CLOCK, type SentenceFilter } from '../domain/sentence-
 import { NO_TALLIES, partOf, type Tallies } from '../domain/tallies.js';
 import { rollupMinutes } from '../domain/time-buckets.js';
 import { type Basis, LIVE_SUMS, MAX_COUNTED, ROLLUP, type SumRow, talliesOf } from './count-reader.js';
+import { COUNT_NAMES } from './count-sql.js';
 import type { Reader } from './reader.js';
 import { isRolledUp, type RollupFilter, rollupRows, SUMS, wantedOf } from './rollup-sql.js';
 import { conditionsOf } from './sentence-conditions.js';
@@ -20,6 +21,9 @@ export interface Facets extends Basis {
   readonly sources: readonly FacetValue[];
   readonly languages: readonly FacetValue[];
 }
+
+/** Of each source and language first: what is asked of them is asked of few rows then. */
+const COUNT_SUMS = COUNT_NAMES.map((name) => `sum(${name}) as ${name}`).join(', ');
 
 interface FacetRow {
   readonly tallies: SumRow;
@@ -54,9 +58,10 @@ export class FacetReader {
     const number = `sum(${wantedOf(filter)})::float8`;
     const [row] = await this.reader.query<FacetRow>(
       `with counted as (
-        select * from ${sql} as counted
+        select source, language, ${COUNT_SUMS} from ${sql} as counted
         where ($1::timestamptz is null or at >= $1) and ($2::timestamptz is null or at < $2)
           and (at > '-infinity' or $1 is null and $2 is null)
+        group by source, language
       )
       select (select to_json(sums) from (select ${SUMS} from counted) as sums) as tallies,
         ${mostOf('source', 'counted', number)}, ${mostOf('language', 'counted', number)}`,

@@ -46,9 +46,14 @@ export function wantedOf({ label, needsReview }: RollupFilter): string {
   return needsReview ? review : `${all} - (${review})`;
 }
 
-/** Rows of counts, as a subquery, and its parameters. */
+/** Rows of counts, as subqueries, and their parameters. */
 export interface RollupRows {
+  /** All of them. */
   readonly sql: string;
+  /** Those that are rolled up, which an index has in the order of their times. */
+  readonly rolled: string;
+  /** Those that are not yet: a few. */
+  readonly changes: string;
   readonly parameters: readonly unknown[];
 }
 
@@ -78,14 +83,9 @@ export function rollupRows(
   ];
   const where = conditions.map((condition) => ` and ${condition}`).join('');
   const columns = `${bySource ? 'source, language, ' : ''}${COUNTS}`;
-  const rolled = bySource ? 'count_by_source where' : `count_by_time where minutes = ${minutes} and`;
-  return {
-    sql: `(
-    select at, ${columns} from ${rolled} clock = '${clock}'${where}
-    union all
-    select coalesce(date_bin('${minutes} minutes', ${clock}_at, 'epoch'), '-infinity'), ${columns}
-    from count_change where true${where}
-  )`,
-    parameters,
-  };
+  const table = bySource ? 'count_by_source where' : `count_by_time where minutes = ${minutes} and`;
+  const rolled = `select at, ${columns} from ${table} clock = '${clock}'${where}`;
+  const changes = `select coalesce(date_bin('${minutes} minutes', ${clock}_at, 'epoch'), '-infinity') as at, ${columns}
+    from count_change where true${where}`;
+  return { sql: `(${rolled} union all ${changes})`, rolled: `(${rolled})`, changes: `(${changes})`, parameters };
 }

@@ -39,9 +39,9 @@ export interface SourceCounts {
 /** When a source was heard, by the time at which its articles were received; milliseconds since 1970. */
 export interface SourceHabit {
   readonly source: string;
-  /** To the quarter of an hour. */
-  readonly firstAt: number;
-  readonly lastAt: number;
+  /** To the quarter of an hour; null where nothing current is left of it. */
+  readonly firstAt: number | null;
+  readonly lastAt: number | null;
   /** From one quarter of an hour in which something was received to the next one, over the last four weeks. */
   readonly gapsMs: readonly number[];
 }
@@ -65,44 +65,64 @@ export class SourceReader {
 
   /** When these sources were heard. */
   async habits(sources: readonly string[], now: number): Promise<readonly SourceHabit[]> {
-    const { sql, parameters } = rollupRows('received', 15, {}, 2, true);
+    const { sql, rolled, changes, parameters } = rollupRows('received', 15, {}, 2, true);
+    const edge = (way: 'asc' | 'desc'): string => {
+      const halves = [rolled, changes].map(
+        (half) => `(select at from ${half} as half
+          where half.source = wanted.source and at > '-infinity' and ${TOTAL} > 0 order by at ${way} limit 1)`,
+      );
+      return `${way === 'asc' ? 'least' : 'greatest'}(${halves.join(', ')})`;
+    };
     return this.reader.query<SourceHabit>(
       `with heard as (
         select source, at, lead(at) over (partition by source order by at) as next
         from ${sql} as counted
-        where source = any($1::text[]) and at > '-infinity'
+        where source = any($1::text[]) and at >= $2::timestamptz
         group by source, at having sum(${TOTAL}) > 0
       ),
-      habit as (
-        select source, min(at) as first_at, max(at) as last_at,
-          coalesce(array_agg(extract(epoch from next - at)::float8 * 1000)
-            filter (where next is not null and at >= $2::timestamptz), '{}') as gaps
-        from heard group by source
+      gaps as (
+        select source, array_agg(extract(epoch from next - at)::float8 * 1000) as gaps
+        from heard where next is not null group by source
       )
-      select source, extract(epoch from first_at)::float8 * 1000 as "firstAt", gaps as "gapsMs",
-        extract(epoch from greatest(last_at, latest.received_at))::float8 * 1000 as "lastAt"
-      from habit left join lateral (
+      select wanted.source, extract(epoch from ${edge('asc')})::float8 * 1000 as "firstAt",
+        extract(epoch from greatest(${edge('desc')}, latest.received_at))::float8 * 1000 as "lastAt",
+        coalesce(gaps, '{}') as "gapsMs"
+      from unnest($1::text[]) as wanted (source) left join gaps on gaps.source = wanted.source
+      left join lateral (
         select s.received_at from sentence s
-        where s.current and s.source = habit.source
+        where s.current and s.source = wanted.source
         order by s.stored_at desc, s.position desc limit 1
       ) as latest on true`,
       [[...sources], ...instants([now - HABIT_WEEKS * WEEK_MS]), ...parameters],
     );
   }
 
+  /** The names are found by leaping from one to the next in the index: there are many more rows than sources. */
   private async rolledPage(request: SourcePageRequest, filter: RollupFilter): Promise<SourcePage> {
     const { source: only, ...rest } = filter;
-    const { sql, parameters } = rollupRows(request.clock, 15, rest, 6, true);
+    const { sql, rolled, changes, parameters } = rollupRows(request.clock, 15, rest, 6, true);
     const rows = await this.reader.query<SourceRow>(
-      `with counted as (select * from ${sql} as counted where $6::text is null or source = $6),
+      `with recursive named as (
+        (select source from ${rolled} as half where $6::text is null or source >= $6 order by source limit 1)
+        union all
+        select (select source from ${rolled} as half where half.source > named.source order by source limit 1)
+        from named where named.source is not null and $6::text is null
+      ),
+      known as (
+        select source from named where source is not null and ($6::text is null or source = $6)
+          and exists (select from ${rolled} as half where half.source = named.source and ${TOTAL} > 0)
+        union
+        select source from ${changes} as half where ($6::text is null or source = $6) and ${TOTAL} > 0
+      ),
       held as (
-        select source, ${SUMS} from counted where at >= $1::timestamptz and at < $2::timestamptz group by source
+        select source, ${SUMS} from ${sql} as counted
+        where at >= $1::timestamptz and at < $2::timestamptz and ($6::text is null or source = $6)
+        group by source
       ),
       listed as (
         select known.source, coalesce(${wantedOf(filter)}, 0) as volume,
           ${COUNT_NAMES.map((name) => `coalesce(${name}, 0) as ${name}`).join(', ')}
-        from (select source from counted group by source having sum(${TOTAL}) > 0) as known
-        left join held on held.source = known.source
+        from known left join held on held.source = known.source
       )
       ${PAGE}`,
       [...placeOf(request), only, ...parameters],

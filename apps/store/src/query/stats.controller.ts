@@ -76,13 +76,13 @@ export class StatsController {
     const [counted, all, reach, notes] = await orTooBroad({ filter }, () =>
       Promise.all([
         this.counts.between(clock, edges, filter),
-        this.counts.between(clock, edges, {}),
+        hasParts(filter) ? this.counts.between(clock, edges, {}) : undefined,
         this.counts.reach(clock, filter),
         this.notes.of(clock, { from, to }),
       ]),
     );
     const { spans, ...basis } = counted;
-    const buckets = timelineOf({ edges, spans, all: all.spans, now, ...notes });
+    const buckets = timelineOf({ edges, spans, all: all?.spans ?? spans, now, ...notes });
     return {
       ...{ clock, from: instantOf(from), to: instantOf(to), bucket, tz, ...basis },
       first: reach.first === null ? null : instantOf(reach.first),
@@ -227,6 +227,10 @@ function spanOf({ from, to }: SentenceFilter, now: number, days: number): Span {
   if (since >= until) throw invalidParameter('from', 'is not before to, which is now where it is left out');
   return { from: since, to: until };
 }
+
+/** Whether a filter asks for more than a time. */
+const hasParts = ({ from: _from, to: _to, clock: _clock, ...parts }: SentenceFilter): boolean =>
+  Object.values(parts).some((part) => part !== undefined);
 
 function edgesOf(span: Span, size: keyof typeof DAYS_SHOWN, zone: string): readonly number[] {
   try {
