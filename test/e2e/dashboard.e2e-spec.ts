@@ -113,7 +113,7 @@ describe('the dashboard', () => {
     await page.keyboard.press('s');
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('/');
-    await page.keyboard.type('talks');
+    await page.keyboard.type('said');
     await page.keyboard.press('Enter');
     await page.locator('.row mark').first().waitFor();
     await page.keyboard.press('j');
