@@ -101,8 +101,9 @@ async function format({ at, env, supervisor }: PartContext, { java, flags }: Kaf
   rmSync(at.kafka, { recursive: true, force: true });
   const properties = join(at.run, 'format.properties');
   writeFileSync(properties, serverProperties(ports, unfinished));
-  const clusterId = randomBytes(16).toString('base64url');
-  const args = [...flags, 'kafka.tools.StorageTool', 'format', '--cluster-id', clusterId, '--config', properties];
+  // One argument: an id may begin with a hyphen, and would be taken for a flag.
+  const clusterId = `--cluster-id=${randomBytes(16).toString('base64url')}`;
+  const args = [...flags, 'kafka.tools.StorageTool', 'format', clusterId, '--config', properties];
   const { code, output } = await supervisor.run(java, args, { env });
   if (code !== 0) throw explainEnd(new EndedBeforeReady('Kafka', lastLines(output, 20).join('\n')), properties);
   renameSync(unfinished, at.kafka);
