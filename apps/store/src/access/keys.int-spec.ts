@@ -1,15 +1,10 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { eventually, silentLogger, startTestDatabase, type TestDatabase } from '@sitrep/testing';
+import { eventually } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
-import { HttpApp } from '../query/http-app.js';
-import { QueryModule } from '../query/query.module.js';
+import { TestStore } from '../../test/test-store.js';
 import type { KeyView } from './key-schemas.js';
 
 interface Made extends KeyView {
@@ -17,35 +12,15 @@ interface Made extends KeyView {
 }
 
 describe('keys of the API', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 4,
-      readPoolSize: 2,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const http = new HttpApp(silentLogger(), { open: [] });
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    store = await TestStore.start();
+    app = await store.serve({ policy: { open: [] } });
   });
-  beforeEach(() => postgres.query('truncate api_key'));
-  afterAll(async () => {
-    await app?.close();
-    await postgres?.stop();
-  });
+  beforeEach(() => store.postgres.query('truncate api_key'));
+  afterAll(() => store?.stop());
 
   const bearer = (key: string | undefined) => (key === undefined ? {} : { authorization: `Bearer ${key}` });
   const create = (payload: object, key?: string, world: { remoteAddress?: string; headers?: object } = {}) =>
@@ -82,12 +57,12 @@ describe('keys of the API', () => {
     ['under a name that leads here', { headers: { host: 'evil.example:3000' } }],
   ])('do not begin from %s', async (_, world) => {
     expect((await create({ name: 'x', scopes: ['admin'] }, undefined, world)).statusCode).toBe(401);
-    expect(await postgres.query('select 1 from api_key')).toEqual([]);
+    expect(await store.postgres.query('select 1 from api_key')).toEqual([]);
   });
 
   it('cannot be read from the database', async () => {
     const { key } = await first();
-    const [row] = await postgres.query<{ text: string; bytes: number }>(
+    const [row] = await store.postgres.query<{ text: string; bytes: number }>(
       'select k::text as text, octet_length(hash) as bytes from api_key k',
     );
     expect(row?.bytes).toBe(32);

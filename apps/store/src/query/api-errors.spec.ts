@@ -1,11 +1,9 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { serveApi } from '../../test/serve-api.js';
 import { ArticleReader } from '../persistence/article-reader.js';
 import { PostgresCorrectionRepository } from '../persistence/correction.repository.js';
 import { CorrectionReader } from '../persistence/correction-reader.js';
@@ -20,7 +18,6 @@ import { SentenceDetailReader } from '../persistence/sentence-detail-reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { TraceReader } from '../persistence/trace-reader.js';
 import { type ArticleFeed, DatabaseUnavailable, PipelineUnavailable } from '../ports.js';
-import { HttpApp } from './http-app.js';
 import { QueryModule } from './query.module.js';
 
 interface Problem {
@@ -53,14 +50,7 @@ describe('the errors of the API', () => {
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.standIns(emptyDatabase), away, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    app = await serveApi(QueryModule.of(PersistenceModule.standIns(emptyDatabase), away, undefined));
   });
 
   afterAll(() => app.close());

@@ -2,39 +2,18 @@ import 'reflect-metadata';
 
 import { readFileSync } from 'node:fs';
 
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DEAD_LETTER_HEADERS, deadLetterTopicOf, SentenceExtracted, SentenceLabelled } from '@sitrep/contracts';
-import { OperationsModule } from '@sitrep/observability';
-import {
-  deliveryOf,
-  labelledEvent,
-  rejectedEvent,
-  retractedEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  traceparentOf,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, rejectedEvent, retractedEvent, splitEvent, traceparentOf } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { DatabaseHealth } from '../persistence/database-health.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresDeadLetterRepository } from '../persistence/dead-letter.repository.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
-import { Reader } from '../persistence/reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const LABELS = ['military', 'diplomatic', 'humanitarian'] as const;
 const WILD_ID = 'https://example.org/a b/ü?x=1&y=%2F';
@@ -45,29 +24,16 @@ interface Page {
 }
 
 describe('the API', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 2,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 300,
-      onWarning: () => undefined,
-    });
-    await fill(database);
-    app = await startApp(database);
+    store = await TestStore.start();
+    await fill(store);
+    app = await store.serve();
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const get = (url: string, headers: Readonly<Record<string, string>> = {}) => app.inject({ url, headers });
   const read = async <Answer>(url: string): Promise<Answer> => {
@@ -233,7 +199,7 @@ describe('the API', () => {
 
     it('says what to narrow when the database would take too long', async () => {
       const slow = vi.spyOn(app.get(SentenceReader), 'page').mockImplementation(async () => {
-        await new Reader(database.reader).query('select pg_sleep(5)');
+        await store.reader.atOneMoment(1, (ask) => ask('select pg_sleep(60)'));
         return [];
       });
       const answer = await get('/v1/sentences?count=exact');
@@ -272,10 +238,10 @@ describe('the API', () => {
   });
 
   it('says that the database is slow, and not that it failed itself, and tells nothing of the inside', async () => {
-    await postgres.query('begin');
-    await postgres.query('lock table ledger in access exclusive mode');
+    await store.postgres.query('begin');
+    await store.postgres.query('lock table ledger in access exclusive mode');
     const answer = await get('/v1/ledger');
-    await postgres.query('rollback');
+    await store.postgres.query('rollback');
     expect(answer.statusCode).toBe(503);
     expect(answer.headers['retry-after']).toBe('5');
     expect(answer.body).not.toMatch(/SQL|select|lock|57014|55P03/);
@@ -316,32 +282,12 @@ describe('the API', () => {
   });
 });
 
-async function startApp(database: Database): Promise<NestFastifyApplication> {
-  const persistence = PersistenceModule.over(database);
-  class TestModule {}
-  Module({
-    imports: [
-      QueryModule.of(persistence, { submit: () => Promise.resolve() }, undefined),
-      OperationsModule.watching([new DatabaseHealth(database)]),
-    ],
-  })(TestModule);
-  const http = new HttpApp(silentLogger(), openToAll);
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {
-    bodyParser: false,
-    logger: false,
-  });
-  await http.configure(app);
-  await app.init();
-  return app;
-}
-
 /**
  * a: two texts, the second current and stored, one sentence of the first. b: two sentences stored, the third in the
  * dead letters, twice, as is one that was stored after all. gone: retracted.
  * The article with the wild id: nothing stored yet. late: a sentence without a manifest.
  */
-async function fill(database: Database): Promise<void> {
-  const writer = new BatchWriter(database.writer);
+async function fill({ writer }: TestStore): Promise<void> {
   const manifests = [
     splitEvent('a', 'first', { offset: 1, at: 1 }),
     splitEvent('a', 'second', { offset: 3, at: 3 }),

@@ -1,30 +1,14 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type ArticleOutcome, revisionOf, sentenceIdOf } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  labelledEvent,
-  retractedEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-  traceparentOf,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, retractedEvent, splitEvent, traceparentOf } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const OLD = splitEvent('a', 'first', { offset: 1 });
 /** Its first sentence is that of the old text. */
@@ -32,36 +16,16 @@ const BODY = `${OLD.text.split('. ')[0]}. Sentence 1 of second. Sentence 2 of se
 const CLASSIFIER = { source: '/sitrep/classifier', serviceVersion: '1.2.3' };
 
 describe('the history of an article over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 2,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    await fill(database);
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    store = await TestStore.start();
+    await fill(store);
+    app = await store.serve();
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const read = async <Answer>(url: string): Promise<Answer> => {
     const answer = await app.inject(url);
@@ -138,8 +102,7 @@ describe('the history of an article over HTTP', () => {
   });
 });
 
-async function fill(database: Database): Promise<void> {
-  const writer = new BatchWriter(database.writer);
+async function fill({ writer }: TestStore): Promise<void> {
   const outcomes = new PostgresOutcomeRepository(writer);
   const sentences = new PostgresSentenceRepository(writer);
   const young = splitEvent('a', 'second', { offset: 5, at: 50 }, textOf(BODY));

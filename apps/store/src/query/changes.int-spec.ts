@@ -1,29 +1,13 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  deliveryOf,
-  EventStreamClient,
-  eventually,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, EventStreamClient, eventually, labelledEvent, splitEvent } from '@sitrep/testing';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
+import { TestStore } from '../../test/test-store.js';
 import { ChangePruner } from '../persistence/change-pruner.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 interface Item {
   readonly position: string;
@@ -40,44 +24,27 @@ interface Page {
 }
 
 describe('changes over HTTP', () => {
-  let postgres: TestDatabase;
-  let writer: BatchWriter;
+  let store: TestStore;
   let app: NestFastifyApplication;
   let url: string;
   /** Where the feed is when a test begins. */
   let start: string;
   const clients: EventStreamClient[] = [];
 
-  const startApp = async () => {
-    const database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 4,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
+  const serve = async () => {
+    app = await store.serve();
     await app.listen(0, '127.0.0.1');
     url = await app.getUrl();
-    writer = new BatchWriter(database.writer);
   };
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    await startApp();
+    store = await TestStore.start();
+    await serve();
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate article, article_head, sentence, label, ledger, outcome');
-    await new PostgresOutcomeRepository(writer).save([
+    await store.postgres.query('truncate article, article_head, sentence, label, ledger, outcome');
+    await new PostgresOutcomeRepository(store.writer).save([
       deliveryOf(splitEvent('a', 'x', { offset: 1 })),
       deliveryOf(splitEvent('b', 'x', { offset: 2 })),
     ]);
@@ -88,15 +55,12 @@ describe('changes over HTTP', () => {
     for (const client of clients.splice(0)) client.close();
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
-  const store = (...batch: Parameters<typeof labelledEvent>[]) =>
-    new PostgresSentenceRepository(writer).save(batch.map((one) => deliveryOf(labelledEvent(...one))));
+  const save = (...batch: Parameters<typeof labelledEvent>[]) =>
+    new PostgresSentenceRepository(store.writer).save(batch.map((one) => deliveryOf(labelledEvent(...one))));
   const relabel = (articleId: string, index: number, nth: number) =>
-    new PostgresSentenceRepository(writer).save([
+    new PostgresSentenceRepository(store.writer).save([
       deliveryOf(labelledEvent(articleId, 'x', index, { modelVersion: `m${nth}`, label: 'diplomatic' }), -nth),
     ]);
   const get = async (path: string) => {
@@ -117,7 +81,7 @@ describe('changes over HTTP', () => {
     );
 
   it('come as pages, each with where to go on from, now or later', async () => {
-    await store(['a', 'x', 0], ['a', 'x', 1], ['a', 'x', 2]);
+    await save(['a', 'x', 0], ['a', 'x', 1], ['a', 'x', 2]);
     const { body: first } = await get(`/v1/changes?limit=2&after=${start}`);
     expect(first).toMatchObject({ items: [{ kind: 'stored', matches: true }, {}], caughtUp: false });
     const { body: second } = await get(`/v1/changes?limit=2&after=${first.next}`);
@@ -134,15 +98,15 @@ describe('changes over HTTP', () => {
   });
 
   it('are followed from now on by whoever asks for the latest place first', async () => {
-    await store(['a', 'x', 0]);
+    await save(['a', 'x', 0]);
     const { body: now } = await get('/v1/changes?after=latest');
     expect(now).toMatchObject({ items: [], caughtUp: true });
-    await store(['a', 'x', 1]);
+    await save(['a', 'x', 1]);
     expect((await get(`/v1/changes?after=${now.next}`)).body.items).toMatchObject([{ sentence: { index: 1 } }]);
   });
 
   it('are filtered in the language of lists', async () => {
-    await store(['a', 'x', 0], ['b', 'x', 1, { label: 'humanitarian' }]);
+    await save(['a', 'x', 0], ['b', 'x', 1, { label: 'humanitarian' }]);
     const { body } = await get(`/v1/changes?label=humanitarian&article=b&after=${start}`);
     expect(body.items.map(({ sentence }) => sentence.index)).toEqual([1]);
   });
@@ -161,11 +125,11 @@ describe('changes over HTTP', () => {
   });
 
   it('say that they were forgotten, and what to do, to whoever is too far behind', async () => {
-    await store(['a', 'x', 0]);
+    await save(['a', 'x', 0]);
     const { next } = (await get(`/v1/changes?after=${start}`)).body;
-    await store(['a', 'x', 1]);
-    await store(['a', 'x', 2]);
-    while (await new ChangePruner(writer).forgetSome(0));
+    await save(['a', 'x', 1]);
+    await save(['a', 'x', 2]);
+    while (await new ChangePruner(store.writer).forgetSome(0));
     for (const path of ['/v1/changes', '/v1/stream']) {
       const { status, body } = await get(`${path}?after=${next}`);
       expect(status).toBe(410);
@@ -180,8 +144,8 @@ describe('changes over HTTP', () => {
     expect(all.response.headers.get('content-type')).toContain('text/event-stream');
     expect(all.response.headers.get('x-accel-buffering')).toBe('no');
     expect(all.response.headers.get('x-content-type-options')).toBe('nosniff');
-    await store(['a', 'x', 0]);
-    await store(['b', 'x', 0]);
+    await save(['a', 'x', 0]);
+    await save(['b', 'x', 0]);
     await sees(one, 1);
     await relabel('b', 0, 1);
     await sees(all, 3);
@@ -197,7 +161,7 @@ describe('changes over HTTP', () => {
   it('go on after the last event that was seen, without a gap and without a double, however often it breaks', async () => {
     const total = 60;
     const writing = (async () => {
-      for (let nth = 0; nth < total; nth++) await store([`${nth % 3}`, 'x', nth, { count: total }]);
+      for (let nth = 0; nth < total; nth++) await save([`${nth % 3}`, 'x', nth, { count: total }]);
     })();
     const seen: Item[] = [];
     let last = start;
@@ -216,12 +180,12 @@ describe('changes over HTTP', () => {
   it('still come when the database gives no sign of them any more', async () => {
     const client = await open('/v1/stream');
     const listeners = () =>
-      postgres.query<{ pid: number }>(
+      store.postgres.query<{ pid: number }>(
         `select pid from pg_stat_activity where application_name = 'sitrep-store-listen' and datname = current_database()`,
       );
     const [before] = await listeners();
-    await postgres.query('select pg_terminate_backend($1)', [before?.pid]);
-    await store(['a', 'x', 0]);
+    await store.postgres.query('select pg_terminate_backend($1)', [before?.pid]);
+    await save(['a', 'x', 0]);
     await sees(client, 1);
     const [after] = await eventually(listeners, ([now]) => now !== undefined && now.pid !== before?.pid);
     expect(after).toBeDefined();
@@ -229,15 +193,16 @@ describe('changes over HTTP', () => {
 
   it('end when the store ends, and go on from there at the next one', async () => {
     const client = await open('/v1/stream');
-    await store(['a', 'x', 0]);
+    await save(['a', 'x', 0]);
     await sees(client, 1);
     await app.close();
     await eventually(
       () => client.isOver,
       (isOver) => isOver,
     );
-    await startApp();
-    await store(['a', 'x', 1]);
+    store = await TestStore.over(store.postgres);
+    await serve();
+    await save(['a', 'x', 1]);
     const again = await open('/v1/stream', { 'last-event-id': client.lastEventId });
     await sees(again, 1);
     expect(seenBy(again)).toMatchObject([{ sentence: { index: 1 } }]);

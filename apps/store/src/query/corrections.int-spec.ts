@@ -1,27 +1,13 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  deliveryOf,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const events = [0, 1, 2].map((index) => labelledEvent('a', 'first', index));
 const orphan = labelledEvent('late', 'fifth', 0);
@@ -33,44 +19,24 @@ interface Detail {
 }
 
 describe('correcting over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let sentences: PostgresSentenceRepository;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 2,
-      writeTimeoutMs: 400,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    store = await TestStore.start();
+    app = await store.serve();
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate article, article_head, sentence, label, model, outcome, ledger, correction');
-    const writer = new BatchWriter(database.writer);
+    await store.postgres.query('truncate article, article_head, sentence, label, model, outcome, ledger, correction');
+    const { writer } = store;
     sentences = new PostgresSentenceRepository(writer);
     await new PostgresOutcomeRepository(writer).save([deliveryOf(splitEvent('a', 'first', { offset: 1 }))]);
     await sentences.save([...events, orphan].map((event) => deliveryOf(event)));
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const correct = (index: number, label: string, by = 'anna') =>
     app.inject({ method: 'PUT', url: `${pathOf(index)}/label`, payload: { label, by, reason: 'read again' } });
@@ -143,7 +109,7 @@ describe('correcting over HTTP', () => {
   it('exports more than fits into one page of the database', async () => {
     const many = Array.from({ length: 2_300 }, (_, index) => labelledEvent('many', 'many', index, { count: 2_300 }));
     await sentences.save(many.map((event) => deliveryOf(event)));
-    await postgres.query(`update sentence set corrected = true where article_id = 'many'`);
+    await store.postgres.query(`update sentence set corrected = true where article_id = 'many'`);
     expect((await corpus()).map((row) => 'id' in row && row.id)).toEqual(many.map(({ sentenceId }) => sentenceId));
   });
 
@@ -157,10 +123,10 @@ describe('correcting over HTTP', () => {
   });
 
   it('says that the database is busy when somebody else holds the sentence', async () => {
-    await postgres.query('begin');
-    await postgres.query('select from sentence for update');
+    await store.postgres.query('begin');
+    await store.postgres.query('select from sentence for update');
     const answer = await correct(0, 'diplomatic');
-    await postgres.query('rollback');
+    await store.postgres.query('rollback');
     expect([answer.statusCode, answer.headers['retry-after']]).toEqual([503, '5']);
     expect((await read<Detail>(pathOf(0))).corrections).toEqual([]);
   });
@@ -168,7 +134,7 @@ describe('correcting over HTTP', () => {
   it('never changes what was said', async () => {
     await correct(0, 'diplomatic');
     for (const sql of ['delete from correction', `update correction set reason = 'another'`]) {
-      await expect(postgres.query(sql)).rejects.toThrow('are never changed');
+      await expect(store.postgres.query(sql)).rejects.toThrow('are never changed');
     }
   });
 

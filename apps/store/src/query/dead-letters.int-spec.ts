@@ -1,25 +1,18 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ArticleSubmitted, DEAD_LETTER_HEADERS, deadLetterTopicOf, SentenceExtracted } from '@sitrep/contracts';
 import type { OutgoingRecord } from '@sitrep/messaging';
 import { TransientFailure } from '@sitrep/pipeline';
-import { silentLogger, startTestDatabase, type TestDatabase } from '@sitrep/testing';
+import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import type { DeadLetterDelivery } from '../domain/dead-letter.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
 import { PostgresDeadLetterRepository } from '../persistence/dead-letter.repository.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresReplayOutbox } from '../persistence/replay-outbox.js';
 import { ReplaySender } from '../replay-sender.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const SAY = { by: 'anna', reason: 'The producer is mended.' };
 const DAY_MS = 86_400_000;
@@ -50,8 +43,7 @@ function rejection(
 }
 
 describe('dead letters as work', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
   let stage: SaveDeadLettersStage;
   let sender: ReplaySender;
@@ -59,13 +51,8 @@ describe('dead letters as work', () => {
   let isAway = false;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      ...{ databaseUrl: postgres.databaseUrl, writePoolSize: 4, readPoolSize: 2 },
-      ...{ writeTimeoutMs: 5_000, readTimeoutMs: 5_000, onWarning: () => undefined },
-    });
-    const writer = new BatchWriter(database.writer);
+    store = await TestStore.start();
+    const { writer } = store;
     stage = new SaveDeadLettersStage(new PostgresDeadLetterRepository(writer));
     const publisher = {
       send: async (records: readonly OutgoingRecord[]) => {
@@ -74,26 +61,16 @@ describe('dead letters as work', () => {
       },
     };
     sender = new ReplaySender(new PostgresReplayOutbox(writer), publisher, silentLogger());
-    const http = new HttpApp(silentLogger(), openToAll);
-    const feed = { submit: () => Promise.resolve() };
-    const module = QueryModule.of(PersistenceModule.over(database), feed, undefined, undefined, sender);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      ...{ bodyParser: false, logger: false },
-    });
-    await http.configure(app);
-    await app.init();
+    app = await store.serve({ sender });
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate dead_letter, dead_letter_replay, dead_letter_act');
+    await store.postgres.query('truncate dead_letter, dead_letter_replay, dead_letter_act');
     sent.length = 0;
     isAway = false;
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const PATH = '/v1/dead-letters';
   const pathOf = (offset: number, topic: string = ArticleSubmitted.topic): string => `${PATH}/${topic}/2/${offset}`;
@@ -151,7 +128,7 @@ describe('dead letters as work', () => {
 
   it('show their bytes, as text where they are text, and as they are', async () => {
     await stage.handle([rejection({ offset: 1 }, { headers: { via: 'x' } })]);
-    await postgres.query(`update dead_letter set value = '\\xff00'::bytea where record_offset = 1`);
+    await store.postgres.query(`update dead_letter set value = '\\xff00'::bytea where record_offset = 1`);
     const letter = await get(pathOf(1));
     expect(letter).toMatchObject({
       ...{ status: 'open', attempts: 0, canReplay: true, replays: [], acts: [], edit: null, stored: null, bytes: 2 },
@@ -240,7 +217,7 @@ describe('dead letters as work', () => {
     expect(answer.json()).toMatchObject({ status: 'replayed', replays: [{ publishedAt: null }] });
     isAway = false;
     // Who took it is gone for a minute.
-    await postgres.query(`update dead_letter_replay set claimed_at = now() - interval '2 minutes'`);
+    await store.postgres.query(`update dead_letter_replay set claimed_at = now() - interval '2 minutes'`);
     await Promise.all([sender.send(), sender.send()]);
     expect(sent).toHaveLength(1);
     expect(await get(pathOf(1))).toMatchObject({ replays: [{ publishedAt: expect.any(String) }] });
@@ -256,14 +233,14 @@ describe('dead letters as work', () => {
       acts: [{ act: 'discarded', by: 'anna' }],
       value: { text: '{broken' },
     });
-    await expect(postgres.query('delete from dead_letter_act')).rejects.toThrow('never changed');
+    await expect(store.postgres.query('delete from dead_letter_act')).rejects.toThrow('never changed');
   });
 
   it('are not sent where they would come back for ever, nor empty', async () => {
     const stranger = rejection({ offset: 1 });
     const letter = { ...stranger, record: { ...stranger.record, headers: new Map(), headerCount: 0 } };
     await stage.handle([letter, rejection({ offset: 2 })]);
-    await postgres.query('update dead_letter set key = null, value = null where record_offset = 2');
+    await store.postgres.query('update dead_letter set key = null, value = null where record_offset = 2');
     const dead = `${PATH}/${deadLetterTopicOf(ArticleSubmitted.topic)}/0/1`;
     expect((await post(`${dead}/dry-run`, {})).json()).toEqual({ kind: 'unknown-topic' });
     expect((await post(`${dead}/replay`, SAY)).json()).toMatchObject({ detail: expect.stringContaining('No stage') });
@@ -285,6 +262,6 @@ describe('dead letters as work', () => {
     expect((await bulk('discard', { filter: {}, expect: 1 })).json()).toEqual({ done: true, matching: 1, affected: 1 });
     const { items } = await get<{ items: { status: string }[] }>(PATH);
     expect(items.map(({ status }) => status).sort()).toEqual(['discarded', 'replayed', 'replayed']);
-    expect(await postgres.query('select act from dead_letter_act')).toHaveLength(3);
+    expect(await store.postgres.query('select act from dead_letter_act')).toHaveLength(3);
   });
 });

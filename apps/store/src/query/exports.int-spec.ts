@@ -2,60 +2,29 @@ import 'reflect-metadata';
 
 import { type IncomingMessage, request } from 'node:http';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  deliveryOf,
-  eventually,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, eventually, labelledEvent, splitEvent } from '@sitrep/testing';
 import { parse } from 'csv-parse/sync';
 import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import { EXPORT_COLUMN_NAMES } from '../domain/export-columns.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const SENTENCES = 6_000;
 
 describe('exports over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
   let sentences: PostgresSentenceRepository;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 4,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
+    store = await TestStore.start();
+    app = await store.serve();
     await app.listen(0, '127.0.0.1');
-    const writer = new BatchWriter(database.writer);
+    const { writer } = store;
     sentences = new PostgresSentenceRepository(writer);
     const articles = Array.from({ length: SENTENCES / 3 }, (_, at) => `a${at}`);
     await new PostgresOutcomeRepository(writer).save(
@@ -72,13 +41,10 @@ describe('exports over HTTP', () => {
     );
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const idleConnections = async (): Promise<number> => {
-    const [row] = await postgres.query<{ open: string }>(
+    const [row] = await store.postgres.query<{ open: string }>(
       `select count(*) as open from pg_stat_activity
        where application_name = 'sitrep-store-read' and state like 'idle in transaction%'
          and datname = current_database()`,
@@ -94,7 +60,7 @@ describe('exports over HTTP', () => {
       .split('\n')
       .map((line) => JSON.parse(line) as Record<string, unknown>);
     expect(trailers['row-count']).toBe(String(SENTENCES));
-    const stored = await postgres.query<{ id: string }>(
+    const stored = await store.postgres.query<{ id: string }>(
       'select sentence_id as id from sentence order by stored_at, position',
     );
     expect(records.map(({ sentenceId }) => sentenceId)).toEqual(stored.map(({ id }) => id));
@@ -129,7 +95,7 @@ describe('exports over HTTP', () => {
 
   const readLater = async (answer: IncomingMessage): Promise<string> => {
     await sentences.save([deliveryOf(labelledEvent('a0', 'later', 0))]);
-    await postgres.query(`update sentence set current = true where article_id = 'a0'`);
+    await store.postgres.query(`update sentence set current = true where article_id = 'a0'`);
     let text = '';
     for await (const chunk of answer) text += String(chunk);
     return text;

@@ -1,18 +1,11 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { silentLogger, startTestDatabase, type TestDatabase } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
+import { TestStore } from '../../test/test-store.js';
 import { type ArticleFeed, PipelineUnavailable } from '../ports.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const ARTICLE = JSON.stringify({ id: 'a/1', body: 'Troops left.' });
 const NDJSON = 'application/x-ndjson';
@@ -31,42 +24,22 @@ class TestFeed implements ArticleFeed {
 }
 
 describe('feeding over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
   const feed = new TestFeed();
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 4,
-      readPoolSize: 1,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), feed, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    store = await TestStore.start();
+    app = await store.serve({ feed });
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate idempotency_key');
+    await store.postgres.query('truncate idempotency_key');
     Object.assign(feed, { isAway: false, gate: Promise.resolve() });
     feed.taken.length = 0;
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const post = (payload: string | Buffer, contentType = 'application/json', key?: string) =>
     app.inject({
@@ -135,7 +108,7 @@ describe('feeding over HTTP', () => {
       'application/problem+json; charset=utf-8',
     ]);
     expect(feed.taken).toEqual([]);
-    expect(await postgres.query('select from idempotency_key')).toEqual([]);
+    expect(await store.postgres.query('select from idempotency_key')).toEqual([]);
   });
 
   it('says that Kafka is away, tells nothing of the inside, and takes the same key again later', async () => {
@@ -189,11 +162,11 @@ describe('feeding over HTTP', () => {
 
     it('takes over what was abandoned, and forgets after a day', async () => {
       await post(ARTICLE, 'application/json', 'key');
-      await postgres.query(`update idempotency_key set answer = null`);
+      await store.postgres.query(`update idempotency_key set answer = null`);
       expect((await post(ARTICLE, 'application/json', 'key')).statusCode).toBe(409);
-      await postgres.query(`update idempotency_key set began_at = now() - interval '3 minutes'`);
+      await store.postgres.query(`update idempotency_key set began_at = now() - interval '3 minutes'`);
       expect((await post(ARTICLE, 'application/json', 'key')).statusCode).toBe(202);
-      await postgres.query(`update idempotency_key set began_at = now() - interval '25 hours'`);
+      await store.postgres.query(`update idempotency_key set began_at = now() - interval '25 hours'`);
       expect((await post('{"id":"b","body":"x."}', 'application/json', 'key')).statusCode).toBe(202);
       expect(feed.taken).toEqual(['a/1', 'a/1', 'b']);
     });

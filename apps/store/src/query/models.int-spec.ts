@@ -1,30 +1,16 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Label } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  eventually,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, eventually, labelledEvent, splitEvent } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
 import { LabelSettler } from '../persistence/label-settler.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const LABELS: readonly Label[] = ['military', 'diplomatic', 'humanitarian'];
 const said = { by: 'anna', reason: 'compared' };
@@ -41,22 +27,12 @@ const events = (articleId: string, word: string, modelVersion: string, labels: r
   });
 
 describe('models and the quality of labels over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 2,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const writer = new BatchWriter(database.writer);
+    store = await TestStore.start();
+    const { writer } = store;
     await new PostgresOutcomeRepository(writer).save([
       deliveryOf(splitEvent('a', 'first', { offset: 1 }, { source: 'Wire' })),
       deliveryOf(splitEvent('b', 'second', { offset: 2 }, { source: 'Paper' })),
@@ -67,20 +43,10 @@ describe('models and the quality of labels over HTTP', () => {
       ...events('a', 'first', 'model-2', ['military', 'military', 'humanitarian'], true),
     ];
     await new PostgresSentenceRepository(writer).save(all.map((event) => deliveryOf(event)));
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    app = await store.serve();
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const read = async <Answer>(url: string): Promise<Answer> => {
     const answer = await app.inject(url);
@@ -91,7 +57,7 @@ describe('models and the quality of labels over HTTP', () => {
     app.inject({ method: 'POST', url: `/v1/models/${version}/${act}`, payload });
   const settle = () =>
     eventually(
-      () => new LabelSettler(new BatchWriter(database.background)).step(),
+      () => new LabelSettler(new BatchWriter(store.database.background)).step(),
       (step) => step === 'idle',
     );
   const correct = (articleId: string, word: string, index: number, label: Label) =>
@@ -177,26 +143,23 @@ describe('models and the quality of labels over HTTP', () => {
 
   it('goes on where another store broke off, and does nothing twice', async () => {
     await decide('promote', 'model-1');
-    const settler = new LabelSettler(new BatchWriter(database.background));
+    const settler = new LabelSettler(new BatchWriter(store.database.background));
     expect([await settler.step(), await settler.step()]).toEqual(['waiting', 'moved']);
-    expect([await settler.step(), await new LabelSettler(new BatchWriter(database.writer)).step()]).toEqual([
-      'idle',
-      'idle',
-    ]);
+    expect([await settler.step(), await new LabelSettler(store.writer).step()]).toEqual(['idle', 'idle']);
     expect(await read('/v1/models')).toMatchObject({ settling: { seen: 6, changed: 3, share: 1 } });
   });
 
   it('waits for whoever writes and has not seen the decision', async () => {
-    await postgres.query('begin');
-    await postgres.query(`insert into idempotency_key (key, request_hash) values ('open', 'x')`);
+    await store.postgres.query('begin');
+    await store.postgres.query(`insert into idempotency_key (key, request_hash) values ('open', 'x')`);
     await decide('promote', 'model-2');
-    const settler = new LabelSettler(new BatchWriter(database.background));
+    const settler = new LabelSettler(new BatchWriter(store.database.background));
     expect([await settler.step(), await settler.step(), await settler.step()]).toEqual([
       'waiting',
       'waiting',
       'waiting',
     ]);
-    await postgres.query('rollback');
+    await store.postgres.query('rollback');
     expect(await settler.step()).toBe('moved');
   });
 

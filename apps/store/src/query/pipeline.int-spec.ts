@@ -2,40 +2,20 @@ import 'reflect-metadata';
 
 import { readFileSync } from 'node:fs';
 
-import { Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ArticleSubmitted, DEAD_LETTER_HEADERS, deadLetterTopicOf, LABELS } from '@sitrep/contracts';
-import { OperationsModule } from '@sitrep/observability';
-import {
-  deliveryOf,
-  labelledEvent,
-  rejectedEvent,
-  retractedEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, rejectedEvent, retractedEvent, splitEvent } from '@sitrep/testing';
 import Ajv2020 from 'ajv/dist/2020.js';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import type { LedgerProof } from '../domain/ledger-proof.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
 import { PostgresDeadLetterRepository } from '../persistence/dead-letter.repository.js';
 import { LedgerProver } from '../persistence/ledger-prover.js';
-import { measurementsOf } from '../persistence/measurements.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { Reader } from '../persistence/reader.js';
 import type { PipelineState } from '../ports.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const NOW = Date.parse('2026-01-02T03:04:05.000Z');
 const partition = { topic: 't', committed: 5, high: 9, lag: 4, oldestMs: 61_234 };
@@ -66,39 +46,25 @@ const seen: PipelineState = {
 };
 
 describe('the pipeline and the proof over HTTP', () => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 3,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 2_000,
-      onWarning: () => undefined,
-    });
-    app = await startApp(database);
+    store = await TestStore.start();
+    app = await store.serve({ pipeline: seen });
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   beforeEach(async () => {
-    await postgres.query(
+    await store.postgres.query(
       'truncate article, article_head, sentence, label, model, outcome, dead_letter, dead_letter_replay, ledger',
     );
-    await fill(database);
+    await fill(store);
   });
 
   const read = async <Answer>(url: string): Promise<Answer> => (await app.inject({ url })).json<Answer>();
-  const prove = (eachMs?: number): Promise<LedgerProof> =>
-    new LedgerProver(new Reader(database.reader), eachMs).prove();
+  const prove = (eachMs?: number): Promise<LedgerProof> => new LedgerProver(store.reader, eachMs).prove();
   const unlike = async (): Promise<readonly string[]> =>
     (await prove()).equations.filter(({ verdict }) => verdict !== 'holds').map(({ id, verdict }) => `${id} ${verdict}`);
 
@@ -143,28 +109,29 @@ describe('the pipeline and the proof over HTTP', () => {
     ['a sentence too many', 'update ledger set stored = stored - 1', ['E3 open', 'E3 places broken']],
     ['a label that has gone', 'delete from label where confidence > 0', ['E3 labels broken']],
   ])('find %s', async (_, tampering, verdicts) => {
-    await postgres.query(tampering);
+    await store.postgres.query(tampering);
     expect(await unlike()).toEqual(verdicts);
   });
 
   it('know a letter that was sent again and has come back', async () => {
-    await postgres.query(`insert into outcome (origin_topic, origin_partition, origin_offset, kind, code, message, at)
+    await store.postgres
+      .query(`insert into outcome (origin_topic, origin_partition, origin_offset, kind, code, message, at)
       select topic, partition, 4, 'rejected', code, message, at from dead_letter`);
     expect(await unlike()).toEqual(['E2 open']);
-    await postgres.query(`insert into dead_letter_replay
+    await store.postgres.query(`insert into dead_letter_replay
         (id, topic, partition, record_offset, attempt, edited, code, message, failed_partition, failed_offset)
       select gen_random_uuid(), topic, partition, record_offset, 1, false, code, message, partition, 4 from dead_letter`);
     expect(await unlike()).toEqual([]);
   });
 
   it('name what is missing', async () => {
-    await postgres.query('delete from outcome where origin_offset = 1');
+    await store.postgres.query('delete from outcome where origin_offset = 1');
     const { equations } = await prove();
     expect(equations[0]).toMatchObject({ exceptions: 1, examples: [{ from: 0, to: 3, missing: 1 }] });
   });
 
   it('say that an equation is unproven when the database takes too long, and prove the others', async () => {
-    const locker = database.writer.createQueryRunner();
+    const locker = store.database.writer.createQueryRunner();
     await locker.startTransaction();
     await locker.query('lock table dead_letter in access exclusive mode');
     const { equations, verdict } = await prove(100);
@@ -207,34 +174,15 @@ describe('the pipeline and the proof over HTTP', () => {
       'sitrep_ledger_open_revisions 0',
       'sitrep_ledger_records{outcome="rejected"} 1',
       `sitrep_dead_letters_open{topic="${ArticleSubmitted.topic}",code="JSON_INVALID"} 1`,
-      'sitrep_database_pool_size{pool="read"} 3',
+      'sitrep_database_pool_size{pool="read"} 4',
     ]) {
       expect(body).toContain(`${line}\n`);
     }
   });
 });
 
-async function startApp(database: Database): Promise<NestFastifyApplication> {
-  class TestModule {}
-  Module({
-    imports: [
-      QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined, seen),
-      OperationsModule.watching([], measurementsOf(database)),
-    ],
-  })(TestModule);
-  const http = new HttpApp(silentLogger(), openToAll);
-  const app = await NestFactory.create<NestFastifyApplication>(TestModule, http.createAdapter(), {
-    bodyParser: false,
-    logger: false,
-  });
-  await http.configure(app);
-  await app.init();
-  return app;
-}
-
 /** Two articles of three sentences, all stored; one of them withdrawn; one record rejected. */
-async function fill(database: Database): Promise<void> {
-  const writer = new BatchWriter(database.writer);
+async function fill({ writer }: TestStore): Promise<void> {
   const outcomes = [
     splitEvent('a', 'first', { offset: 0, at: 1 }),
     splitEvent('b', 'second', { offset: 1, at: 2 }),

@@ -1,30 +1,15 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  deliveryOf,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
-import { Reader } from '../persistence/reader.js';
 import { PostgresSearchRepository, PostgresStoredCounter } from '../persistence/search.repository.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
 import { WatchSearchesJob } from '../searches/watch-searches.job.js';
 import { parseFilter } from './filter-parameters.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 const NOW = Date.UTC(2026, 0, 20, 12);
 const HOUR = 3_600_000;
@@ -40,56 +25,35 @@ interface Alerts {
 }
 
 describe('saved searches', () => {
-  let postgres: TestDatabase;
+  let store: TestStore;
   let app: NestFastifyApplication;
-  let writer: BatchWriter;
   let now = NOW;
   let job: WatchSearchesJob;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    const database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 2,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    writer = new BatchWriter(database.writer);
-    const counter = new PostgresStoredCounter(new Reader(database.reader));
-    job = new WatchSearchesJob(new PostgresSearchRepository(writer), counter, parseFilter, () => now);
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
-    await new PostgresOutcomeRepository(writer).save([deliveryOf(splitEvent('a', 'x', { offset: 1 }))]);
+    store = await TestStore.start();
+    const counter = new PostgresStoredCounter(store.reader);
+    job = new WatchSearchesJob(new PostgresSearchRepository(store.writer), counter, parseFilter, () => now);
+    app = await store.serve();
+    await new PostgresOutcomeRepository(store.writer).save([deliveryOf(splitEvent('a', 'x', { offset: 1 }))]);
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate alert, saved_search, sentence, label, ledger');
+    await store.postgres.query('truncate alert, saved_search, sentence, label, ledger');
     now = NOW;
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   /** Stores a military sentence at each of these times, in hours before now. */
-  async function store(...hoursAgo: readonly number[]): Promise<void> {
+  async function save(...hoursAgo: readonly number[]): Promise<void> {
     const count = hoursAgo.length;
     const batch = hoursAgo.map((_, index) => deliveryOf(labelledEvent('a', 'x', index, { count })));
-    await new PostgresOutcomeRepository(writer).save([
+    await new PostgresOutcomeRepository(store.writer).save([
       deliveryOf(splitEvent('a', 'x', { offset: count }, { revision: batch[0]!.event.revision, sentenceCount: count })),
     ]);
-    await new PostgresSentenceRepository(writer).save(batch);
-    await postgres.query(
+    await new PostgresSentenceRepository(store.writer).save(batch);
+    await store.postgres.query(
       `update sentence set current = true, stored_at = to_timestamp(($1::float8[])[sentence_index + 1] / 1000.0)`,
       [hoursAgo.map((hours) => NOW - hours * HOUR)],
     );
@@ -127,7 +91,7 @@ describe('saved searches', () => {
   it('give alarm once when there are too many, and end it when there are not', async () => {
     await create([{ kind: 'count', moreThan: 2, withinMinutes: 60 }]);
     await create([{ kind: 'count', moreThan: 2, withinMinutes: 60 }], 'label=diplomatic');
-    await store(3, 0.1, 0.2, 0.3);
+    await save(3, 0.1, 0.2, 0.3);
     await watch();
     await watch();
     expect(await alerts('?open=true')).toMatchObject({
@@ -141,7 +105,7 @@ describe('saved searches', () => {
 
   it('give alarm when nothing comes though something usually does', async () => {
     await create([{ kind: 'silence' }]);
-    await store(...Array.from({ length: 40 }, (_, nth) => 6 + nth));
+    await save(...Array.from({ length: 40 }, (_, nth) => 6 + nth));
     await watch();
     expect((await alerts()).items).toMatchObject([
       { message: expect.stringContaining('none since 2026-01-20 06:00 UTC') },
@@ -153,7 +117,7 @@ describe('saved searches', () => {
 
   it('begin anew when they are changed, and take their alarms with them', async () => {
     const { id } = await create([{ kind: 'count', moreThan: 0, withinMinutes: 60 }]);
-    await store(0.1);
+    await save(0.1);
     await watch();
     await send('PUT', `/v1/searches/${id}`, { name: 'A search', filter: 'label=diplomatic', rules: [] });
     expect((await alerts()).items).toMatchObject([{ closedAt: expect.any(String) }]);
@@ -164,7 +128,7 @@ describe('saved searches', () => {
   it('list their alarms in pages', async () => {
     const rule = { kind: 'count', moreThan: 0, withinMinutes: 60 };
     await create([rule, rule, rule]);
-    await store(0.1);
+    await save(0.1);
     await watch();
     const first = await alerts('?limit=2');
     expect(first.items).toHaveLength(2);

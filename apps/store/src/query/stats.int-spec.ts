@@ -1,29 +1,15 @@
 import 'reflect-metadata';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { type Label, LABELS } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import { DAY_MS, HOUR_MS } from '../domain/time-buckets.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
 import { CountFolder } from '../persistence/count-folder.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 interface Counts {
   readonly basis: string;
@@ -65,34 +51,16 @@ describe.each([
   ['before', 0],
   ['after', 100],
 ])('statistics, asked %s changes are folded', (_, folded) => {
-  let postgres: TestDatabase;
-  let database: Database;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      ...{ writePoolSize: 2, readPoolSize: 2, writeTimeoutMs: 5_000, readTimeoutMs: 5_000 },
-      onWarning: () => undefined,
-    });
-    await fill(database);
-    if (folded > 0) await new CountFolder(database.writer).fold(folded);
-    const http = new HttpApp(silentLogger(), openToAll);
-    const feed = { submit: () => Promise.reject(new Error('not here')) };
-    const module = QueryModule.of(PersistenceModule.over(database), feed, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
+    store = await TestStore.start();
+    await fill(store);
+    if (folded > 0) await new CountFolder(store.database.writer).fold(folded);
+    app = await store.serve();
   });
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
   const read = async <Answer>(path: string): Promise<Answer> => {
     const answer = await app.inject({ url: `/v1/stats/${path}` });
@@ -154,7 +122,7 @@ describe.each([
       { offset: 99 },
       { publishedAt: new Date(START + 3 * DAY_MS).toISOString() },
     );
-    await new PostgresOutcomeRepository(new BatchWriter(database.writer)).save([deliveryOf(event)]);
+    await new PostgresOutcomeRepository(store.writer).save([deliveryOf(event)]);
     const { items } = await read<Timeline>(`timeline?${week}`);
     expect(items.map(({ incomplete }) => incomplete)).toEqual([null, null, null, 'in-flight', null, null, null]);
   });
@@ -228,8 +196,7 @@ describe.each([
   });
 });
 
-async function fill(database: Database): Promise<void> {
-  const writer = new BatchWriter(database.writer);
+async function fill({ writer }: TestStore): Promise<void> {
   const words = ARTICLES.map(([source], nth) => `word${source === 'Times' ? 'times' : nth}`);
   const manifests = ARTICLES.map(([source, after], nth) =>
     splitEvent(

@@ -4,26 +4,13 @@ import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  deliveryOf,
-  labelledEvent,
-  silentLogger,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { openToAll } from '../access/access-policy.js';
+import { TestStore } from '../../test/test-store.js';
 import { ChangeReader } from '../persistence/change-reader.js';
-import { BatchWriter } from '../persistence/batch-writer.js';
-import { Database } from '../persistence/database.js';
-import { migrateDatabase } from '../persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
-import { PersistenceModule } from '../persistence/persistence.module.js';
-import { Reader } from '../persistence/reader.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
 import { PostgresWebhookRepository } from '../persistence/webhook.repository.js';
 import { signedHeaders } from '../webhooks/webhook-signature.js';
@@ -31,8 +18,6 @@ import { DeliverWebhooksJob } from '../webhooks/deliver-webhooks.job.js';
 import { httpSender } from '../webhooks/http-sender.js';
 import { renderChange } from './change-schemas.js';
 import { parseFilter } from './filter-parameters.js';
-import { HttpApp } from './http-app.js';
-import { QueryModule } from './query.module.js';
 
 interface Received {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -69,39 +54,19 @@ class Receiver {
 }
 
 describe('webhooks', () => {
-  let postgres: TestDatabase;
+  let store: TestStore;
   let app: NestFastifyApplication;
-  let writer: BatchWriter;
-  let reader: Reader;
   let receiver: Receiver;
   let now = Date.UTC(2026, 0, 1);
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    const database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 4,
-      readPoolSize: 4,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    writer = new BatchWriter(database.writer);
-    reader = new Reader(database.reader);
-    const http = new HttpApp(silentLogger(), openToAll);
-    const module = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-    app = await NestFactory.create<NestFastifyApplication>(module, http.createAdapter(), {
-      bodyParser: false,
-      logger: false,
-    });
-    await http.configure(app);
-    await app.init();
-    await new PostgresOutcomeRepository(writer).save([deliveryOf(splitEvent('a', 'x', { offset: 1 }))]);
+    store = await TestStore.start();
+    app = await store.serve();
+    await new PostgresOutcomeRepository(store.writer).save([deliveryOf(splitEvent('a', 'x', { offset: 1 }))]);
   });
 
   beforeEach(async () => {
-    await postgres.query('truncate webhook, sentence, label, ledger');
+    await store.postgres.query('truncate webhook, sentence, label, ledger');
     receiver = new Receiver();
     await once(receiver.server.listen(0, '127.0.0.1'), 'listening');
     return async () => {
@@ -111,17 +76,16 @@ describe('webhooks', () => {
     };
   });
 
-  afterAll(async () => {
-    await app.close();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
 
-  const store = (...indexes: readonly number[]) =>
-    new PostgresSentenceRepository(writer).save(indexes.map((index) => deliveryOf(labelledEvent('a', 'x', index))));
+  const save = (...indexes: readonly number[]) =>
+    new PostgresSentenceRepository(store.writer).save(
+      indexes.map((index) => deliveryOf(labelledEvent('a', 'x', index))),
+    );
   const job = (send = httpSender('loopback', undefined, 300)) =>
     new DeliverWebhooksJob({
-      webhooks: new PostgresWebhookRepository(writer),
-      changes: new ChangeReader(reader),
+      webhooks: new PostgresWebhookRepository(store.writer),
+      changes: new ChangeReader(store.reader),
       send,
       render: renderChange,
       readFilter: (query) => (query === '' ? undefined : parseFilter(query)),
@@ -129,7 +93,7 @@ describe('webhooks', () => {
       chance: () => 0,
     });
   const deliver = async (worker = job()): Promise<void> => {
-    await postgres.query('update webhook set next_attempt_at = now()');
+    await store.postgres.query('update webhook set next_attempt_at = now()');
     while (await worker.run());
   };
   const create = async (filter = '', url = `http://127.0.0.1:${receiver.port}/hook`): Promise<Made> => {
@@ -146,10 +110,10 @@ describe('webhooks', () => {
     );
 
   it('are delivered what comes after they were made, in order, signed so that the receiver can tell', async () => {
-    await store(0);
+    await save(0);
     const { secret } = await create();
-    await store(1);
-    await store(2);
+    await save(1);
+    await save(2);
     await deliver();
     expect(indexes()).toEqual([[1, 2]]);
     const [{ headers, body }] = receiver.received as [Received];
@@ -157,7 +121,7 @@ describe('webhooks', () => {
     now += 60_000;
     await deliver();
     expect(receiver.received).toHaveLength(1);
-    await store(3);
+    await save(3);
     await deliver();
     expect(indexes()).toEqual([[1, 2], [3]]);
   });
@@ -175,7 +139,7 @@ describe('webhooks', () => {
 
   it('are sent only what their filter lets through', async () => {
     await create('label=diplomatic');
-    await store(0);
+    await save(0);
     await deliver();
     expect(receiver.received).toEqual([]);
   });
@@ -183,13 +147,13 @@ describe('webhooks', () => {
   it('get the same again under the same id when it failed, and nothing overtakes it', async () => {
     const { id } = await create();
     receiver.status = 500;
-    await store(0);
+    await save(0);
     await deliver();
     expect(await state(id)).toMatchObject({ state: 'failing', failures: 1, lastError: 'It answered 500.' });
     // Its turn has not come.
     expect(await job().run()).toBe(false);
     receiver.status = 200;
-    await store(1);
+    await save(1);
     await deliver();
     expect(indexes()).toEqual([[0], [0, 1]]);
     expect(receiver.received[0]?.headers['webhook-id']).toBe(receiver.received[1]?.headers['webhook-id']);
@@ -198,13 +162,13 @@ describe('webhooks', () => {
 
   it('go on from where they were after a store died in the middle, and are served by another', async () => {
     await create();
-    await store(0);
+    await save(0);
     const dying = job(async (...request) => {
       await httpSender('loopback')(...request);
       throw new Error('died');
     });
     await deliver(dying);
-    await store(1);
+    await save(1);
     await deliver();
     expect(new Set(indexes().flat())).toEqual(new Set([0, 1]));
     expect(receiver.received[0]?.headers['webhook-id']).toBe(receiver.received[1]?.headers['webhook-id']);
@@ -213,7 +177,7 @@ describe('webhooks', () => {
   it('are disabled after twenty failures, say so, and can be served again from where they were', async () => {
     const { id } = await create();
     receiver.status = 503;
-    await store(0);
+    await save(0);
     for (let nth = 0; nth < 25; nth++) await deliver();
     expect(receiver.received).toHaveLength(20);
     expect(await state(id)).toMatchObject({
@@ -230,7 +194,7 @@ describe('webhooks', () => {
   it('are disabled at once when the receiver says that it is gone', async () => {
     const { id } = await create();
     receiver.status = 410;
-    await store(0);
+    await save(0);
     await deliver();
     expect(await state(id)).toMatchObject({ state: 'disabled' });
   });
@@ -239,7 +203,7 @@ describe('webhooks', () => {
     const { id } = await create();
     receiver.status = 302;
     receiver.location = `http://127.0.0.1:${receiver.port}/elsewhere`;
-    await store(0);
+    await save(0);
     await deliver();
     expect(receiver.received).toHaveLength(1);
     expect(await state(id)).toMatchObject({ lastError: 'It answered 302.' });
@@ -248,18 +212,18 @@ describe('webhooks', () => {
   it('give up on a receiver that does not answer', async () => {
     const { id } = await create();
     receiver.isSilent = true;
-    await store(0);
+    await save(0);
     await deliver();
     expect(await state(id)).toMatchObject({ state: 'failing', lastError: expect.stringContaining('No answer') });
   });
 
   it('are not delivered to this machine unless that was set, nor to a name that leads to a neighbour', async () => {
     const { id } = await create();
-    await store(0);
+    await save(0);
     await deliver(job(httpSender('public')));
     expect((await state(id)).lastError).toContain('loopback');
     const { id: named } = await create('', `http://hook.example:${receiver.port}/`);
-    await store(1);
+    await save(1);
     const both = async () => [
       { address: '93.184.215.14', family: 4 },
       { address: '10.0.0.1', family: 4 },
@@ -273,7 +237,7 @@ describe('webhooks', () => {
     await create('', `http://hook.example:${receiver.port}/`);
     const answers = ['127.0.0.1', '10.0.0.1'];
     let asked = 0;
-    await store(0);
+    await save(0);
     await deliver(job(httpSender('loopback', async () => [{ address: answers[asked++]!, family: 4 }])));
     expect(asked).toBe(1);
     expect(indexes()).toEqual([[0]]);

@@ -1,12 +1,10 @@
-import { deliveryOf, labelledEvent, splitEvent, startTestDatabase, type TestDatabase } from '@sitrep/testing';
+import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
-import { BatchWriter } from '../../src/persistence/batch-writer.js';
-import { Database } from '../../src/persistence/database.js';
-import { migrateDatabase } from '../../src/persistence/migrate-database.js';
 import { PostgresOutcomeRepository } from '../../src/persistence/outcome.repository.js';
 import { PostgresSentenceRepository } from '../../src/persistence/sentence.repository.js';
+import { TestStore } from '../test-store.js';
 import { operations, startTestApi, TestKeys } from './test-api.js';
 
 /** Texts that mean something to a database, a shell, a file system, a template, a terminal or a parser. */
@@ -36,29 +34,20 @@ const keys = new TestKeys();
 const headers = { authorization: `Bearer ${keys.add(['admin'])}` };
 
 describe('texts that mean something to somebody', () => {
-  let postgres: TestDatabase;
+  let store: TestStore;
   let app: NestFastifyApplication;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    const database = await Database.open({
-      databaseUrl: postgres.databaseUrl,
-      writePoolSize: 2,
-      readPoolSize: 4,
-      writeTimeoutMs: 5_000,
-      readTimeoutMs: 5_000,
-      onWarning: () => undefined,
-    });
-    const writer = new BatchWriter(database.writer);
+    store = await TestStore.start();
+    const { writer } = store;
     await new PostgresOutcomeRepository(writer).save([deliveryOf(splitEvent('a', 'first', { offset: 1 }))]);
     await new PostgresSentenceRepository(writer).save([deliveryOf(labelledEvent('a', 'first', 0))]);
-    await postgres.query('create table pwned (id integer)');
-    app = await startTestApi({ open: [] }, keys, { database });
+    await store.postgres.query('create table pwned (id integer)');
+    app = await startTestApi({ open: [] }, keys, { database: store.database });
   });
   afterAll(async () => {
     await app?.close();
-    await postgres?.stop();
+    await store?.stop();
   });
 
   const reading = operations().filter(({ method, path }) => method === 'GET' && path.startsWith('/v1'));
@@ -83,8 +72,8 @@ describe('texts that mean something to somebody', () => {
   });
 
   it('leave the tables as they were, and the prototype of all things', async () => {
-    expect(await postgres.query('select count(*)::int as n from sentence')).toEqual([{ n: 1 }]);
-    expect(await postgres.query('select * from pwned')).toEqual([]);
+    expect(await store.postgres.query('select count(*)::int as n from sentence')).toEqual([{ n: 1 }]);
+    expect(await store.postgres.query('select * from pwned')).toEqual([]);
     expect(({} as { polluted?: unknown }).polluted).toBeUndefined();
   });
 });

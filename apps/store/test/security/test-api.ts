@@ -1,13 +1,9 @@
-import 'reflect-metadata';
-
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 import { type DynamicModule, Module } from '@nestjs/common';
-import { NestFactory } from '@nestjs/core';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { type Logger, OperationsModule } from '@sitrep/observability';
-import { silentLogger } from '@sitrep/testing';
+import { OperationsModule } from '@sitrep/observability';
 
 import type { AccessPolicy } from '../../src/access/access-policy.js';
 import { KeyRing } from '../../src/access/key-ring.js';
@@ -16,8 +12,8 @@ import type { ApiKey, Scope } from '../../src/domain/api-key.js';
 import type { Database } from '../../src/persistence/database.js';
 import { PersistenceModule } from '../../src/persistence/persistence.module.js';
 import type { KeyRepository } from '../../src/ports.js';
-import { HttpApp } from '../../src/query/http-app.js';
 import { QueryModule } from '../../src/query/query.module.js';
+import { serveApi, type ServingOptions } from '../serve-api.js';
 
 /** A route of the OpenAPI document. */
 export interface Operation {
@@ -74,42 +70,29 @@ export class TestKeys {
 }
 
 /** What may be different about the application. */
-export interface TestApiOptions {
-  readonly onRoute?: (route: { readonly method: string | string[]; readonly url: string }) => void;
-  /** Folder of a built page. */
-  readonly page?: string;
-  readonly logger?: Logger;
+export interface TestApiOptions extends Omit<ServingOptions, 'policy'> {
   /** Left out: one that answers every question with no rows. */
   readonly database?: Database;
 }
 
 /** The store's HTTP. Nothing listens. */
-export async function startTestApi(
+export function startTestApi(
   policy: AccessPolicy,
   keys: TestKeys,
-  { onRoute = () => undefined, page, logger = silentLogger(), database = emptyDatabase() }: TestApiOptions = {},
+  { database = emptyDatabase(), ...serving }: TestApiOptions = {},
 ): Promise<NestFastifyApplication> {
-  const http = new HttpApp(logger, policy, page);
   const api = QueryModule.of(PersistenceModule.over(database), { submit: () => Promise.resolve() }, undefined);
-  const adapter = http.createAdapter();
-  const app = await NestFactory.create<NestFastifyApplication>(withRing(api, keys.ring), adapter, {
-    bodyParser: false,
-    logger: false,
-  });
-  app.getHttpAdapter().getInstance().addHook('onRoute', onRoute);
-  await http.configure(app);
-  await app.init();
-  return app;
+  return serveApi(withRing(api, keys.ring), { policy, ...serving });
 }
 
 @Module({})
-class TestStore {}
+class KeyedStore {}
 
 function withRing(api: DynamicModule, ring: KeyRing): DynamicModule {
   const providers = (api.providers ?? []).map((one) =>
     'provide' in one && one.provide === KeyRing ? { provide: KeyRing, useValue: ring } : one,
   );
-  return { module: TestStore, imports: [{ ...api, providers }, OperationsModule.watching([])] };
+  return { module: KeyedStore, imports: [{ ...api, providers }, OperationsModule.watching([])] };
 }
 
 function emptyDatabase(): Database {
