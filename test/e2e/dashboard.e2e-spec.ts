@@ -1,3 +1,5 @@
+import { readFile } from 'node:fs/promises';
+
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
@@ -321,6 +323,24 @@ describe('the dashboard', () => {
     await page.locator('.chips', { hasText: 'from A source' }).waitFor();
     await page.locator('.row').first().waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
+  });
+
+  it.each([
+    ['', ''],
+    [`#key=${ADMIN_KEY}`, 'Saved as sentences.ndjson.'],
+  ])('saves all that is shown as a file, having come by “%s”', async (key, said) => {
+    const page = await open(key);
+    await page.goto(`${pipeline.service('store').url}/#/sentences?label=military`);
+    await page.locator('.row').first().waitFor();
+    await page.getByText('Export', { exact: true }).click();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('link', { name: 'NDJSON' }).click();
+    const file = await coming;
+    expect(file.suggestedFilename()).toBe('sentences.ndjson');
+    const lines = (await readFile(await file.path(), 'utf8')).trim().split('\n');
+    const { total } = await pipeline.get<{ readonly total: number }>('/v1/stats/facets?label=military');
+    expect(lines).toHaveLength(total);
+    await expect.poll(() => page.locator('.menu [role=status]').first().innerText()).toBe(said);
   });
 
   it('says that the store is silent, keeps what it shows, and goes on by itself', async () => {

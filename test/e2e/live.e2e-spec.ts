@@ -1,33 +1,35 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-import type { Browser } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { eventually } from '../../libs/testing/src/eventually.js';
 import { openPage, startBrowser } from './browser.js';
-import { Pipeline } from './pipeline.js';
+import { ADMIN_KEY, Pipeline } from './pipeline.js';
 
-/** Stands between the page and the store, and can be cut. Keeps what was asked for. */
+/** Stands between the page and the store, and can be cut. Keeps what was asked for, and what was while it was cut. */
 async function startCable(to: URL) {
   const sockets = new Set<Socket>();
   const asked: string[] = [];
+  const refused: string[] = [];
   let isCut = false;
   const server = createServer((near) => {
-    if (isCut) return near.destroy();
-    const far = connect(Number(to.port), to.hostname);
-    near.on('data', (data) => asked.push(data.toString()));
-    near.pipe(far).pipe(near);
-    for (const socket of [near, far]) {
+    const far = isCut ? undefined : connect(Number(to.port), to.hostname);
+    near.on('data', (data) => {
+      (isCut ? refused : asked).push(data.toString());
+      if (isCut) near.destroy();
+    });
+    if (far !== undefined) near.pipe(far).pipe(near);
+    for (const socket of [near, ...(far === undefined ? [] : [far])]) {
       sockets.add(socket);
       socket.on('error', () => undefined);
       socket.on('close', () => {
         sockets.delete(socket);
         near.destroy();
-        far.destroy();
+        far?.destroy();
       });
     }
-    return undefined;
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const cut = (): void => {
@@ -37,6 +39,7 @@ async function startCable(to: URL) {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     asked,
+    refused,
     cut,
     mend: () => void (isCut = false),
     stop: async () => {
@@ -47,20 +50,62 @@ async function startCable(to: URL) {
   };
 }
 
+/** Keeps in `window.streams` what the page reads of each stream. Runs in the page, before the page does. */
+const WATCH_STREAMS = `{
+  const ask = window.fetch;
+  window.streams = [];
+  window.fetch = async (...request) => {
+    const response = await ask(...request);
+    if (!response.url.endsWith('/v1/stream') || !response.ok) return response;
+    const at = window.streams.push('') - 1;
+    const decoder = new TextDecoder();
+    const transform = (part, to) => {
+      window.streams[at] += decoder.decode(part, { stream: true });
+      to.enqueue(part);
+    };
+    return new Response(response.body.pipeThrough(new TransformStream({ transform })), response);
+  };
+}`;
+
+/** What of a stream is whole, event by event: a sign of life is one, too. */
+const eventsOf = (stream: string): readonly string[] => stream.split('\n\n').slice(0, -1);
+
+const idOf = (event: string): string => /^id: (.+)$/m.exec(event)?.[1] ?? '';
+
+/** Waits until the page has read as many changes as there are after the place where its first stream began. */
+async function comparedWithTheApi(page: Page, pipeline: Pipeline) {
+  const streams = (): Promise<readonly string[]> => page.evaluate<string[]>('window.streams');
+  const [first = ''] = await streams();
+  const after = idOf(eventsOf(first)[0] ?? '');
+  const { items } = await pipeline.get<{ items: readonly { readonly position: string }[] }>(
+    `/v1/changes?limit=1000&after=${after}`,
+  );
+  const isChange = (event: string): boolean => /^event: change$/m.test(event);
+  const read = await eventually(
+    async () => (await streams()).flatMap((stream) => eventsOf(stream).filter(isChange).map(idOf)),
+    ({ length }) => length >= items.length,
+  );
+  return { read, told: items.map(({ position }) => position) };
+}
+
 describe('the live page', () => {
   let pipeline: Pipeline;
   let browser: Browser;
 
   beforeAll(async () => {
     [pipeline, browser] = await Promise.all([Pipeline.start(), startBrowser()]);
-    await pipeline.runAll();
+    await Promise.all([
+      pipeline.run('ingester'),
+      pipeline.run('classifier'),
+      pipeline.run('store', { OPEN_READING: 'no' }),
+    ]);
   });
   afterAll(async () => {
     await browser?.close();
     await pipeline?.stop();
   });
 
-  it('goes on where it was when the stream was cut: no gap, and nothing twice', async () => {
+  it('goes on where it was when the stream was cut, key and all: no gap, and nothing twice', async () => {
     const articles = Array.from({ length: 12 }, (_, nth) => ({
       id: `live-${nth}`,
       body: `Troops shelled town ${nth}. The envoy called for talks in capital ${nth}.`,
@@ -69,11 +114,13 @@ describe('the live page', () => {
     await pipeline.settled(4);
     const cable = await startCable(new URL(pipeline.service('store').url));
     const page = await openPage(browser, {}, []);
-    await page.goto(`${cable.url}/#/sentences`);
+    await page.addInitScript(WATCH_STREAMS);
+    await page.goto(`${cable.url}/#key=${ADMIN_KEY}`);
+    await page.getByRole('link', { name: 'Sentences', exact: true }).click();
     const rows = page.locator('.sentences > li');
     await rows.first().waitFor();
-    const streams = (): readonly string[] => cable.asked.filter((text) => text.startsWith('GET /v1/stream'));
-    await eventually(streams, ({ length }) => length === 1);
+    const isStream = (text: string): boolean => text.startsWith('GET /v1/stream');
+    await page.waitForFunction('window.streams.length === 1 && window.streams[0].includes("heartbeat")');
 
     // What comes while the page is told is announced, and moves nothing.
     const before = await rows.first().getAttribute('aria-setsize');
@@ -82,13 +129,23 @@ describe('the live page', () => {
     await announced.waitFor();
     expect(await rows.first().getAttribute('aria-setsize')).toBe(before);
 
+    await pipeline.feedArticles(articles.slice(6, 8));
     cable.cut();
     await page.getByText('The store has not answered since').waitFor();
-    await pipeline.feedArticles(articles.slice(6));
+    await pipeline.feedArticles(articles.slice(8));
     await pipeline.settled(12);
+    // Long enough for the page to have tried in vain more than once.
+    await eventually(
+      () => cable.refused.filter(isStream),
+      ({ length }) => length >= 2,
+    );
     cable.mend();
     await page.getByText('The store has not answered since').waitFor({ state: 'detached' });
-    const [, ...resumed] = await eventually(streams, ({ length }) => length >= 2);
+    const { read, told } = await comparedWithTheApi(page, pipeline);
+    expect(told.length).toBeGreaterThan(0);
+    expect(read).toEqual(told);
+    const [begun, ...resumed] = cable.asked.filter(isStream);
+    expect(begun).toMatch(/^authorization: Bearer /im);
     expect(resumed.at(-1)).toMatch(/^last-event-id: \d+\.\d+\r$/im);
 
     const { items } = await pipeline.get<{ items: readonly { readonly text: string }[] }>('/v1/sentences?limit=100');

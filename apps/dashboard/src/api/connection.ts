@@ -9,9 +9,11 @@ let connection: Connection = { silentSince: undefined };
 const listeners = new Set<() => void>();
 const retries = new EventTarget();
 
-/** The API answered something, be it an error. */
+/** The API answered something, be it an error. After a silence, all that waits asks again. */
 export function reportAnswer(): void {
-  if (connection.silentSince !== undefined) become({ silentSince: undefined });
+  if (connection.silentSince === undefined) return;
+  become({ silentSince: undefined });
+  retryNow();
 }
 
 /** The API did not answer. */

@@ -41,11 +41,6 @@ export async function getLetter(place: LetterPlace, signal: AbortSignal): Promis
   return valueOf(await api.GET(ONE, { params: { path: pathOf(place) }, signal }));
 }
 
-/** The whole of its value. */
-export async function getLetterValue(place: LetterPlace): Promise<Blob> {
-  return valueOf(await api.GET(`${ONE}/value`, { params: { path: pathOf(place) }, parseAs: 'blob' }));
-}
-
 /** What would become of it now; nothing is sent. */
 export async function tryLetter(place: LetterPlace, text: EditedText): Promise<DeadLetterFate> {
   return valueOf(await api.POST(`${ONE}/dry-run`, { params: { path: pathOf(place) }, body: bodyOf(text) }));

@@ -12,8 +12,12 @@ const listeners = new Set<() => void>();
 /** The key that requests are sent with; undefined: none is. */
 export const currentKey = (): string | undefined => key;
 
+/** What a request says to be sent with the key that is in use. */
+export const keyHeaders = (): Readonly<Record<string, string>> =>
+  key === undefined ? {} : { authorization: `Bearer ${key}` };
+
 /** Re-renders when the key changes. */
-export const useApiKey = (): string | undefined => useSyncExternalStore(subscribe, currentKey);
+export const useApiKey = (): string | undefined => useSyncExternalStore(onKeyChange, currentKey);
 
 /**
  * Uses a key for as long as this tab is open; undefined forgets it.
@@ -35,6 +39,12 @@ export function changeKey(next: string | undefined): boolean {
   return true;
 }
 
+/** Calls back when the key changes. @returns what ends that */
+export function onKeyChange(listener: () => void): () => void {
+  listeners.add(listener);
+  return () => listeners.delete(listener);
+}
+
 /**
  * Takes the key that came with the address (`#key=…`), and takes it out of the address before anybody reads or copies
  * it. To be called before the page is shown, and again whenever the address changes.
@@ -52,11 +62,6 @@ function decode(text: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-function subscribe(listener: () => void): () => void {
-  listeners.add(listener);
-  return () => listeners.delete(listener);
 }
 
 function stored(): string | undefined {

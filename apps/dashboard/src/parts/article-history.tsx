@@ -6,6 +6,7 @@ import { useResource } from '../hooks/use-resource.js';
 import { count, dateTime, plural } from '../model/format.js';
 import { articleHref } from '../model/route.js';
 import { useZone } from '../hooks/use-settings.js';
+import { ApiLink } from './api-link.js';
 import { LabelBadge } from './label-badge.js';
 import { When } from './when.js';
 
@@ -174,10 +175,12 @@ function Record({ article }: { readonly article: Article }): JSX.Element {
         <code dir="ltr">{JSON.stringify(rest, undefined, 2)}</code>
       </pre>
       <p className="small">
-        <a href={`/v1/articles/${encodeURIComponent(article.articleId)}?revision=${article.revision}`}>
-          All of it as JSON
-        </a>
-        , text and sentences included.
+        <ApiLink
+          path={`/v1/articles/${encodeURIComponent(article.articleId)}?revision=${article.revision}`}
+          file="article.json"
+        >
+          All of it as JSON, text and sentences included
+        </ApiLink>
       </p>
     </>
   );

@@ -1,6 +1,7 @@
 import type { JSX } from 'react';
 
 import { queryOf, type SentenceFilter } from '../model/sentence-filter.js';
+import { ApiLink } from './api-link.js';
 
 const FORMATS = [
   ['ndjson', 'NDJSON', 'a JSON object a line'],
@@ -18,15 +19,15 @@ export function ExportMenu({ filter }: { readonly filter: SentenceFilter }): JSX
       <ul>
         {FORMATS.map(([ending, name, note]) => (
           <li key={ending}>
-            <a href={`/v1/exports/sentences.${ending}${suffix}`} download={`sentences.${ending}`}>
+            <ApiLink path={`/v1/exports/sentences.${ending}${suffix}`} file={`sentences.${ending}`} isDownload>
               {name} <small>{note}</small>
-            </a>
+            </ApiLink>
           </li>
         ))}
         <li>
-          <a href={`/v1/sentences${suffix}`} target="_blank" rel="noreferrer">
-            API <small>the same list as JSON</small>
-          </a>
+          <ApiLink path={`/v1/sentences${suffix}`} file="sentences.json">
+            API <small>the first page of the list as JSON</small>
+          </ApiLink>
         </li>
       </ul>
     </details>

@@ -1,9 +1,9 @@
 import type { JSX } from 'react';
 
-import { getLetterValue } from '../api/dead-letters.js';
 import type { DeadLetter } from '../api/types.js';
 import { plural } from '../model/format.js';
 import { bytesOf, hexRows } from '../model/hex-rows.js';
+import { ApiLink } from './api-link.js';
 
 interface LetterValueProps {
   readonly letter: DeadLetter;
@@ -36,9 +36,9 @@ export function LetterValue({ letter, own, edited, onEdit }: LetterValueProps): 
           </button>
         )}
         {letter.value === null ? null : (
-          <button type="button" className="link" onClick={() => void download(letter)}>
+          <ApiLink path={`${pathOf(letter)}/value`} file={fileOf(letter)} isDownload>
             Download {letter.edit === null ? 'it' : 'its own'}
-          </button>
+          </ApiLink>
         )}
       </header>
       <div className="letter-bytes">
@@ -96,11 +96,6 @@ function HexTable({ bytes, length }: { readonly bytes: Uint8Array; readonly leng
   );
 }
 
-async function download(letter: DeadLetter): Promise<void> {
-  const address = URL.createObjectURL(await getLetterValue(letter));
-  const link = document.createElement('a');
-  link.href = address;
-  link.download = `${letter.topic}-${letter.partition}-${letter.offset}.bin`;
-  link.click();
-  URL.revokeObjectURL(address);
-}
+const pathOf = ({ topic, partition, offset }: DeadLetter): string => `/v1/dead-letters/${topic}/${partition}/${offset}`;
+
+const fileOf = ({ topic, partition, offset }: DeadLetter): string => `${topic}-${partition}-${offset}.bin`;

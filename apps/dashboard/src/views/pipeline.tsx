@@ -5,6 +5,7 @@ import type { Pipeline } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { plural } from '../model/format.js';
 import { problemsOf } from '../model/pipeline-health.js';
+import { ApiLink } from '../parts/api-link.js';
 import { GroupCard, LAG_SLOTS } from '../parts/group-card.js';
 import { InstanceTable } from '../parts/instance-table.js';
 import { Mark } from '../parts/mark.js';
@@ -30,7 +31,14 @@ export function PipelineView(): JSX.Element {
       {value === undefined ? error === undefined ? <Loading what="the groups" /> : null : <Seen pipeline={value} />}
       <ProofCard proof={proof} />
       <p className="small muted">
-        As JSON: <a href="/v1/pipeline">groups and instances</a>, <a href="/v1/ledger/proof">the proof</a>
+        As JSON:{' '}
+        <ApiLink path="/v1/pipeline" file="pipeline.json">
+          groups and instances
+        </ApiLink>
+        ,{' '}
+        <ApiLink path="/v1/ledger/proof" file="proof.json">
+          the proof
+        </ApiLink>
       </p>
     </>
   );
