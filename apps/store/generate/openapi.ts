@@ -8,7 +8,7 @@ import { FastifyAdapter } from '@nestjs/platform-fastify';
 import { OperationsModule } from '@sitrep/observability';
 
 import { PersistenceModule } from '../src/persistence/persistence.module.js';
-import { buildOpenApi } from '../src/query/openapi.js';
+import { buildOpenApi } from '../src/query/document/openapi.js';
 import { CONTROLLERS, QueryModule } from '../src/query/query.module.js';
 
 const FILE = 'docs/openapi.json';

@@ -5,7 +5,7 @@ import { createLogger } from '@sitrep/observability';
 import { accessPolicy } from './access/access-policy.js';
 import { Database } from './persistence/database.js';
 import { HttpApp } from './query/http-app.js';
-import { findPage } from './query/page.js';
+import { findPage } from './query/http/page.js';
 import { storeConfig } from './store.config.js';
 import { StoreModule } from './store.module.js';
 

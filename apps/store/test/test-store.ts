@@ -13,7 +13,7 @@ import { PersistenceModule } from '../src/persistence/persistence.module.js';
 import { Reader } from '../src/persistence/reader.js';
 import type { ArticleFeed, PipelineState } from '../src/ports.js';
 import { QueryModule } from '../src/query/query.module.js';
-import type { ReplaySending } from '../src/query/replay-sending.js';
+import type { ReplaySending } from '../src/query/dead-letters/replay-sending.js';
 import { serveApi } from './serve-api.js';
 
 /** What the API of a test is given; left out, articles that are handed in go nowhere, and nothing is watched. */

@@ -3,9 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { mayDo, SCOPES } from '../domain/api-key.js';
-import { ApiRoute } from '../query/api-doc.js';
-import type { HttpRequest } from '../query/http.js';
-import { RefuseQuery } from '../query/refuse-query.guard.js';
+import { ApiRoute } from '../query/document/api-doc.js';
+import type { HttpRequest } from '../query/http/http.js';
+import { RefuseQuery } from '../query/http/refuse-query.guard.js';
 import { Needs } from './needs.decorator.js';
 
 const accessSchema = z

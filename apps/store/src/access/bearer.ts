@@ -1,4 +1,4 @@
-import { ProblemError } from '../query/problem.js';
+import { ProblemError } from '../query/http/problem.js';
 
 /** Far longer than any key. */
 const MOST_CHARACTERS = 512;

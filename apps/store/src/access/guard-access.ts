@@ -1,6 +1,6 @@
 import { mayDo, type Scope } from '../domain/api-key.js';
-import type { HttpServer } from '../query/http.js';
-import { ProblemError } from '../query/problem.js';
+import type { HttpServer } from '../query/http/http.js';
+import { ProblemError } from '../query/http/problem.js';
 import { type AccessPolicy, isLoopback } from './access-policy.js';
 import type { Caller } from './caller.js';
 import { bearerOf } from './bearer.js';

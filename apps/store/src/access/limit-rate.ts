@@ -1,7 +1,7 @@
 import rateLimit from '@fastify/rate-limit';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 
-import { ProblemError } from '../query/problem.js';
+import { ProblemError } from '../query/http/problem.js';
 import type { AccessPolicy } from './access-policy.js';
 import { bearerOf } from './bearer.js';
 import { accessOf } from './guard-access.js';

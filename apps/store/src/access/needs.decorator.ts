@@ -3,7 +3,7 @@ import { RouteConfig } from '@nestjs/platform-fastify';
 import { ApiSecurity } from '@nestjs/swagger';
 
 import type { Scope } from '../domain/api-key.js';
-import type { HttpRequest } from '../query/http.js';
+import type { HttpRequest } from '../query/http/http.js';
 import type { Caller } from './caller.js';
 
 /** What a route asks of its caller, as it stands in the `config` of the Fastify route. */

@@ -1,4 +1,4 @@
-import { ProblemError, type ProblemPart } from '../query/problem.js';
+import { ProblemError, type ProblemPart } from '../query/http/problem.js';
 import type { Caller } from './caller.js';
 
 /**

@@ -6,7 +6,7 @@ import type { Database } from '../persistence/database.js';
 import { Reader } from '../persistence/reader.js';
 import { PostgresSearchRepository, PostgresStoredCounter } from '../persistence/search.repository.js';
 import { PostgresWebhookRepository } from '../persistence/webhook.repository.js';
-import { renderChange } from '../query/change-schemas.js';
+import { renderChange } from '../query/changes/change-schemas.js';
 import { parseFilter } from '../query/filter-parameters.js';
 import type { Reach } from '../webhooks/address-policy.js';
 import { DeliverWebhooksJob } from '../webhooks/deliver-webhooks.job.js';

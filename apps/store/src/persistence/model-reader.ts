@@ -1,5 +1,5 @@
 import { type Sample, sampleOf, wayTo } from '../domain/sample-bound.js';
-import type { Comparison, Models, Unlabelled } from '../query/model-schemas.js';
+import type { Comparison, Models, Unlabelled } from '../query/models/model-schemas.js';
 import type { Reader } from './reader.js';
 
 /** A table of labels up to this size is counted; of a larger one what Postgres knows of it has to do. */

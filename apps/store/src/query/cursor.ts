@@ -1,6 +1,6 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-import { invalidParameter } from './problem.js';
+import { invalidParameter } from './http/problem.js';
 
 const TAG_BYTES = 16;
 

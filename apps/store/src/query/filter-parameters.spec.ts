@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { CLOCKS } from '../domain/clock.js';
 import { describeFilter, normalFilter, queryOf, type SentenceFilter } from '../domain/sentence-filter.js';
 import { parseFilter } from './filter-parameters.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from './http/problem.js';
 
 const maybe = <Value>(values: fc.Arbitrary<Value>) => fc.option(values, { nil: undefined });
 const share = maybe(fc.integer({ min: 0, max: 1_000_000 }).map((millionths) => millionths / 1e6));

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 import { CLOCKS } from '../domain/clock.js';
 import { normalFilter, type SentenceFilter } from '../domain/sentence-filter.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from './http/problem.js';
 
 /** Longest text of a search, in UTF-16 code units. */
 const MAX_SEARCH = 512;

@@ -1,4 +1,4 @@
-import type { HttpReply } from './http.js';
+import type { HttpReply } from './http/http.js';
 import type { Page } from './schemas.js';
 
 /** Parameters of a list without its cursor. */

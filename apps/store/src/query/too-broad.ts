@@ -1,7 +1,7 @@
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { howToNarrow, type Sort } from '../domain/sentence-order.js';
 import { QuestionTooLong } from '../ports.js';
-import { ProblemError } from './problem.js';
+import { ProblemError } from './http/problem.js';
 
 /** What was asked of the sentences. */
 interface Question {

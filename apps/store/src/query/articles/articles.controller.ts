@@ -1,0 +1,120 @@
+import { Controller, Get, Inject, Param, Query, Res, UseGuards } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { z } from 'zod';
+
+import { Needs } from '../../access/needs.decorator.js';
+import { ArticleReader } from '../../persistence/article-reader.js';
+import { LedgerReader } from '../../persistence/ledger-reader.js';
+import { SentenceReader } from '../../persistence/sentence-reader.js';
+import { ApiRoute } from '../document/api-doc.js';
+import { articleLedgerOf } from './article-ledger.js';
+import { CursorSigner, listName } from '../cursor.js';
+import { filterIn } from '../filter-parameters.js';
+import type { HttpReply } from '../http/http.js';
+import { linkNext, pageOf } from '../page-links.js';
+import { RefuseQuery } from '../http/refuse-query.guard.js';
+import { invalidParameter, ProblemError } from '../http/problem.js';
+import {
+  type Article,
+  type ArticleItem,
+  articleLedgerSchema,
+  articlePageSchema,
+  articlePath,
+  articleQuery,
+  articleSchema,
+  type Page,
+} from '../schemas.js';
+import { articlesQuery } from '../sentences/sentences-schemas.js';
+import { orTooBroad } from '../too-broad.js';
+
+const PATH = '/v1/articles';
+const place = z.tuple([z.string(), z.string()]);
+
+/** Articles, with their sentences and their ledger. */
+@ApiTags('articles')
+@Controller('v1/articles')
+export class ArticlesController {
+  constructor(
+    @Inject(ArticleReader) private readonly articles: ArticleReader,
+    @Inject(SentenceReader) private readonly sentences: SentenceReader,
+    @Inject(LedgerReader) private readonly ledger: LedgerReader,
+    @Inject(CursorSigner) private readonly cursors: CursorSigner,
+  ) {}
+
+  @Get()
+  @Needs('read')
+  @ApiRoute(
+    'listArticles',
+    'Current articles with at least one sentence that passes the filter, the latest first; without a filter all',
+    { schema: articlePageSchema, description: 'A page of articles', isPage: true },
+    ['too-broad'],
+  )
+  async list(
+    @Query({ schema: articlesQuery }) { limit, cursor, ...parameters }: z.output<typeof articlesQuery>,
+    @Res({ passthrough: true }) reply: HttpReply,
+  ): Promise<Page<ArticleItem>> {
+    const filter = filterIn(parameters);
+    const list = listName(PATH, { ...filter });
+    const after = cursor === undefined ? undefined : place.parse(this.cursors.read(list, cursor));
+    const found = await orTooBroad({ filter }, () =>
+      this.articles.page({ limit: limit + 1, filter, after: after && { decidedAt: after[0], articleId: after[1] } }),
+    );
+    const page = pageOf(
+      found,
+      limit,
+      ({ article }) => article,
+      (last) => this.cursors.sign(list, [last.place.decidedAt, last.place.articleId]),
+    );
+    linkNext(reply, PATH, { ...parameters, limit }, page.next);
+    return page;
+  }
+
+  @Get(':id')
+  @Needs('read')
+  @ApiRoute(
+    'getArticle',
+    'One article: its text, its sentences with their labels, its revisions',
+    { schema: articleSchema, description: 'The article' },
+    ['not-found', 'gone', 'address-too-long'],
+  )
+  async one(
+    @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,
+    @Query({ schema: articleQuery }) { revision: wanted }: z.output<typeof articleQuery>,
+  ): Promise<Article> {
+    const history = await this.articles.history(id);
+    if (history === undefined) throw notFound('No text of this article is known.');
+    const revision = wanted ?? history.current;
+    if (revision === null) {
+      throw new ProblemError('gone', 'The article is retracted. Its texts can be had with the parameter revision.');
+    }
+    const state = history.revisions.find((one) => one.revision === revision)?.state;
+    const article = await this.articles.one(id, revision);
+    if (state === undefined || article === undefined) {
+      throw wanted === undefined ? notFound('This text is not known.') : invalidRevision(wanted);
+    }
+    const sentences = await this.sentences.ofRevision(id, revision);
+    return { ...article, state, revisions: history.revisions, sentences: [...sentences] };
+  }
+
+  @Get(':id/ledger')
+  @Needs('read')
+  @UseGuards(RefuseQuery)
+  @ApiRoute(
+    'getArticleLedger',
+    'Where the sentences of an article are, revision by revision',
+    { schema: articleLedgerSchema, description: 'The ledger of the article' },
+    ['not-found', 'address-too-long'],
+  )
+  async ledgerOf(
+    @Param({ schema: articlePath }) { id }: z.output<typeof articlePath>,
+  ): Promise<z.output<typeof articleLedgerSchema>> {
+    const counts = await this.ledger.ofArticle(id);
+    if (counts.length === 0) throw notFound('Nothing of this article is known.');
+    return articleLedgerOf(id, counts);
+  }
+}
+
+const notFound = (detail: string): ProblemError => new ProblemError('not-found', detail);
+
+const invalidRevision = (revision: string): ProblemError =>
+  invalidParameter('revision', `the article has no revision ${revision}`);
