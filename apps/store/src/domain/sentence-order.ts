@@ -26,13 +26,12 @@ export function orderOf({ sort, order, clock }: AskedOrder): SentenceOrder {
 }
 
 /**
- * Whether the database may think that a list is quickly walked, and be wrong by far: it takes words for independent of
- * each other, and one clock for independent of another.
+ * What the database may believe wrongly of a list, and think that a page of it is soon found: it takes words for
+ * independent of each other, and one clock for independent of another.
  */
-export function mayMislead({ q, ...filter }: SentenceFilter, by: Sort): boolean {
-  const hasSeveralWords = q !== undefined && !/^[\p{L}\p{N}]+$/u.test(q);
-  const isOfOtherClock = (filter.from ?? filter.to) !== undefined && filter.clock !== by;
-  return hasSeveralWords || isOfOtherClock;
+export function mayMislead({ q, ...filter }: SentenceFilter, by: Sort): 'clocks' | 'words' | undefined {
+  if ((filter.from ?? filter.to) !== undefined && filter.clock !== by) return 'clocks';
+  return q !== undefined && !/^[\p{L}\p{N}]+$/u.test(q) ? 'words' : undefined;
 }
 
 /** What to ask differently when a question takes too long, the most helpful first; at least one. */

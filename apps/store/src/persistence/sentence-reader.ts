@@ -2,7 +2,7 @@ import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { mayMislead, type SentenceOrder, type Sort } from '../domain/sentence-order.js';
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
-import { CLOCK_COLUMNS, conditionsOf } from './sentence-conditions.js';
+import { CLOCK_COLUMNS, type Conditions, conditionsOf, searchOf } from './sentence-conditions.js';
 import {
   EFFECTIVE_LABEL,
   type ListedRow,
@@ -49,6 +49,15 @@ const DIRECTIONS = { asc: 'asc', desc: 'desc' } as const;
 /** So many sentences, as estimated, are collected and sorted in less time than it may take to find a page of them. */
 const FEW = 30_000;
 
+/** So many sentences are walked for several words, in some 10 to 50 ms, before all that have them are collected. */
+const WALKED_FIRST = 10_000;
+
+/**
+ * How a page is found. `walk`: the database may walk the sentences in their order until the page is full. `walk-first`:
+ * it looks for the words among the first so many only. `collect`: all that pass are found, by whatever index, and sorted.
+ */
+type Way = 'walk' | 'walk-first' | 'collect';
+
 /** Sentences for the API. */
 export class SentenceReader {
   constructor(private readonly reader: Reader) {}
@@ -60,11 +69,21 @@ export class SentenceReader {
   }
 
   /** Sentences with a label that counts. */
-  async page({ filter, order, limit, after }: SentencePageRequest): Promise<readonly PlacedSentence[]> {
-    const { sql, parameters } = listedBy(filter, order.by, 3);
-    const isCollected = mayMislead(filter, order.by) && (await this.estimate(filter, order.by)) < FEW;
-    const statement = pageOf(sql, order, { isContinued: after !== undefined, isCollected });
-    const rows = await this.reader.query<PlacedRow>(statement, [limit, after?.key, after?.position, ...parameters]);
+  async page(request: SentencePageRequest): Promise<readonly PlacedSentence[]> {
+    const { filter, order, limit } = request;
+    const misled = mayMislead(filter, order.by);
+    if (misled === 'words') {
+      const found = await this.found(request, 'walk-first');
+      return found.length === limit ? found : this.found(request, 'collect');
+    }
+    const areFew = misled === 'clocks' && (await this.estimate(filter, order.by)) < FEW;
+    return this.found(request, areFew ? 'collect' : 'walk');
+  }
+
+  private async found(request: SentencePageRequest, way: Way): Promise<readonly PlacedSentence[]> {
+    const { filter, order, limit, after } = request;
+    const { sql, parameters } = pageOf(filter, order, way, after !== undefined);
+    const rows = await this.reader.query<PlacedRow>(sql, [limit, after?.key, after?.position, ...parameters]);
     return rows.map((row) => ({
       sentence: listedSentenceOf(row),
       place: { key: row.place_key, position: row.position },
@@ -92,40 +111,50 @@ export class SentenceReader {
   }
 }
 
-function listedBy(filter: SentenceFilter, by: Sort, taken: number): ReturnType<typeof conditionsOf> {
+function listedBy(filter: SentenceFilter, by: Sort, taken: number): Conditions {
   const { sql, parameters } = conditionsOf(filter, taken);
   return { sql: by === 'stored' ? sql : `${sql} and ${SORT_COLUMNS[by]} is not null`, parameters };
 }
 
-interface PageShape {
-  readonly isContinued: boolean;
-  /** All that pass are found, by whatever index, before they are sorted; else the planner may walk them in their order. */
-  readonly isCollected: boolean;
+/** Rows of `sentence`, at most $1 of them and after the place of $2 and $3 if there is one, not yet in their order. */
+function rowsOf(filter: SentenceFilter, order: SentenceOrder, way: Way, place: string): Conditions {
+  const { q, ...others } = filter;
+  const { sql, parameters } = listedBy(way === 'walk-first' ? others : filter, order.by, 3);
+  const passing = `sentence s where ${sql} and ${place}`;
+  if (way === 'walk') return { sql: `select * from ${passing} ${sorted(order)} limit $1`, parameters };
+  if (way === 'collect') {
+    const found = `select s.sentence_id, ${SORT_COLUMNS[order.by]}, s.position from ${passing}`;
+    const first = `select sentence_id from found s ${sorted(order)} limit $1`;
+    return {
+      sql: `with found as materialized (${found}) select * from sentence where sentence_id in (${first})`,
+      parameters,
+    };
+  }
+  const walked = `select * from ${passing} ${sorted(order)} limit ${WALKED_FIRST}`;
+  const search = searchOf(`$${4 + parameters.length}`);
+  return {
+    sql: `select * from (${walked}) s where s.search @@ ${search} ${sorted(order)} limit $1`,
+    parameters: [...parameters, q],
+  };
 }
 
-function pageOf(conditions: string, { by, order }: SentenceOrder, { isContinued, isCollected }: PageShape): string {
-  const key = SORT_COLUMNS[by];
-  const direction = DIRECTIONS[order];
-  const type = by === 'confidence' ? 'float8' : 'timestamptz';
-  const isAfter = `(${key}, s.position) ${order === 'asc' ? '>' : '<'} ($2::${type}, $3::bigint)`;
+function pageOf(filter: SentenceFilter, order: SentenceOrder, way: Way, isContinued: boolean): Conditions {
+  const key = SORT_COLUMNS[order.by];
+  const type = order.by === 'confidence' ? 'float8' : 'timestamptz';
+  const isAfter = `(${key}, s.position) ${order.order === 'asc' ? '>' : '<'} ($2::${type}, $3::bigint)`;
   // The parameters are named in any case, or Postgres would not know their types.
   const place = isContinued ? isAfter : `($2::${type} is null and $3::bigint is null)`;
-  const walked = `
-    select * from sentence s
-    where ${conditions} and ${place}
-    order by ${key} ${direction}, s.position ${direction}
-    limit $1`;
-  const collected = `
-    with found as materialized (
-      select s.sentence_id, ${key} as key, s.position from sentence s where ${conditions} and ${place}
-    )
-    select * from sentence where sentence_id in (
-      select sentence_id from found order by key ${direction}, position ${direction} limit $1)`;
-  return `
+  const { sql, parameters } = rowsOf(filter, order, way, place);
+  const statement = `
   select ${SENTENCE_COLUMNS}, a.title, a.url, ${key}::text as place_key
-  from (${isCollected ? collected : walked}
-  ) s
+  from (${sql}) s
   ${EFFECTIVE_LABEL}
   join article a on a.article_id = s.article_id and a.revision = s.revision
-  order by ${key} ${direction}, s.position ${direction}`;
+  ${sorted(order)}`;
+  return { sql: statement, parameters };
+}
+
+function sorted({ by, order }: SentenceOrder): string {
+  const direction = DIRECTIONS[order];
+  return `order by ${SORT_COLUMNS[by]} ${direction}, s.position ${direction}`;
 }
