@@ -1,5 +1,8 @@
 import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+
+import type pg from 'pg';
 
 import { Pipeline } from '../e2e/pipeline.js';
 import { BenchDatabases, withClient } from './store/bench-database.js';
@@ -38,9 +41,9 @@ export async function run(args: readonly string[]): Promise<void> {
   try {
     const rows = Number(values.rows);
     const seeded = await databases.seeded(rows);
+    const reads = await measureReads(databases, seeded, tell);
     tell('Writing to it, and to an empty database.');
-    const writes = await measureWrites(seeded, await databases.empty('empty'));
-    const figures = { ...(await measureReads(databases, seeded, tell)), writes };
+    const figures = { ...reads, writes: await measureWrites(seeded, await databases.empty('empty')) };
     console.log(values.json === true ? JSON.stringify(shortened(figures)) : render(figures));
   } finally {
     await databases.stop();
@@ -64,6 +67,7 @@ async function measureReads(
   const pipeline = await Pipeline.start({ kafkaBrokers, databaseUrl, stop: () => Promise.resolve() });
   try {
     const { url } = await pipeline.run('store');
+    await withClient(databaseUrl, backgroundWork);
     tell('Asking for pages, words, the timeline, articles, and an export.');
     return {
       rows: sentences,
@@ -76,6 +80,12 @@ async function measureReads(
   } finally {
     await pipeline.stop();
   }
+}
+
+/** Waits until the store has done what it does beside answering: of what an earlier run has written. */
+async function backgroundWork(client: pg.Client): Promise<void> {
+  const isLeft = `select exists (select from count_change) or exists (select from article_head where story_pending) as is`;
+  while ((await client.query<{ is: boolean }>(isLeft)).rows[0]?.is === true) await setTimeout(500);
 }
 
 const shareOf = ({ seeded, empty }: WriteRates): number => Math.round((seeded / empty) * 1_000) / 1_000;

@@ -8,8 +8,9 @@ import { PostgresSentenceRepository } from '../../../apps/store/src/persistence/
 import { type MadeArticle, madeArticles } from './made-articles.js';
 
 const ARTICLES_A_BATCH = 50;
-const BATCHES = 30;
-const WARM_UP = 4;
+const BATCHES = 60;
+/** After a checkpoint the first change of a page logs it whole: most pages of the indexes by hash were changed by then. */
+const WARM_UP = 80;
 
 /** How fast sentences are written, in sentences a second. */
 export interface WriteRates {

@@ -89,8 +89,9 @@ export const STORE: readonly string[] = [
    from bench.article a join (
      select article, string_agg(text, ' ' order by index) as text, count(*) as sentences
      from bench.sentence group by article) t on t.article = a.n`,
-  `insert into article_head (article_id, revision, decided_at, decided_offset, decided_partition)
-   select ${ID}, ${REVISION}, a.received_at, a.n / 6, a.n % 6 from bench.article a where a.current`,
+  // Each tells a story of its own, which the store need not find out.
+  `insert into article_head (article_id, revision, decided_at, decided_offset, decided_partition, story_id, story_pending)
+   select ${ID}, ${REVISION}, a.received_at, a.n / 6, a.n % 6, ${ID}, false from bench.article a where a.current`,
   `insert into outcome (origin_topic, origin_partition, origin_offset, kind, article_id, revision, at)
    select 'news.article.submitted.v1', a.n % 6, a.n / 6, 'split', ${ID}, ${REVISION}, a.received_at from bench.article a`,
   `insert into ledger (article_id, revision, split, stored)
