@@ -1,4 +1,5 @@
 import type { BackgroundJob } from '../background/background-job.js';
+import { AlertChangeReader } from '../persistence/alert-change-reader.js';
 import { BatchWriter } from '../persistence/batch-writer.js';
 import { ChangePruner } from '../persistence/change-pruner.js';
 import { ChangeReader } from '../persistence/change-reader.js';
@@ -6,8 +7,8 @@ import type { Database } from '../persistence/database.js';
 import { Reader } from '../persistence/reader.js';
 import { PostgresSearchRepository, PostgresStoredCounter } from '../persistence/search.repository.js';
 import { PostgresWebhookRepository } from '../persistence/webhook.repository.js';
-import { renderChange } from '../query/changes/change-schemas.js';
 import { parseFilter } from '../query/filter-parameters.js';
+import { webhookFeeds } from '../query/changes/webhook-feeds.js';
 import type { Reach } from '../webhooks/address-policy.js';
 import { DeliverWebhooksJob } from '../webhooks/deliver-webhooks.job.js';
 import { httpSender } from '../webhooks/http-sender.js';
@@ -23,20 +24,19 @@ export interface FeedSettings {
 /** The work around the feed: to forget what is old, to deliver what is new, and to watch what was asked to be watched. */
 export function feedJobs({ background }: Database, settings: FeedSettings): readonly BackgroundJob[] {
   const writer = new BatchWriter(background);
+  const reader = new Reader(background);
   return [
     new ForgetChangesJob(new ChangePruner(writer), settings.changeRetentionHours),
     new DeliverWebhooksJob({
       webhooks: new PostgresWebhookRepository(writer),
-      changes: new ChangeReader(new Reader(background)),
+      feeds: webhookFeeds(new ChangeReader(reader), new AlertChangeReader(reader)),
       send: httpSender(settings.webhookReach),
-      render: renderChange,
-      readFilter: (query) => (query === '' ? undefined : parseFilter(query)),
       clock: Date.now,
       chance: Math.random,
     }),
     new WatchSearchesJob(
       new PostgresSearchRepository(writer),
-      new PostgresStoredCounter(new Reader(background)),
+      new PostgresStoredCounter(reader),
       parseFilter,
       Date.now,
     ),

@@ -1,5 +1,6 @@
 import { type DynamicModule, type FactoryProvider, Module, type Type } from '@nestjs/common';
 
+import { AlertChangeReader } from './alert-change-reader.js';
 import { ArticleReader } from './article-reader.js';
 import { BatchWriter } from './batch-writer.js';
 import { ChangeReader } from './change-reader.js';
@@ -58,6 +59,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(PostgresCorrectionRepository, BatchWriter, (writer) => new PostgresCorrectionRepository(writer)),
   from(PostgresIdempotencyRepository, BatchWriter, (writer) => new PostgresIdempotencyRepository(writer)),
   from(Reader, Database, (database) => new Reader(database.reader)),
+  from(AlertChangeReader, Reader, (reader) => new AlertChangeReader(reader)),
   from(ChangeReader, Reader, (reader) => new ChangeReader(reader)),
   from(PostgresSignal, Database, (database) => new PostgresSignal(database.url)),
   from(PostgresWebhookRepository, BatchWriter, (writer) => new PostgresWebhookRepository(writer)),

@@ -59,8 +59,12 @@ export class PostgresSearchRepository implements SearchRepository {
     });
   }
 
-  async remove(id: string): Promise<boolean> {
-    return (await this.ask(REMOVE, [id])).length > 0;
+  remove(id: string): Promise<boolean> {
+    return writeOne(this.writer, async (query) => {
+      // Whoever was told that they began is told that they end.
+      await query(CLOSE_ALL, [id]);
+      return (await query(REMOVE, [id])).length > 0;
+    });
   }
 
   alerts(limit: number, before: string | undefined, isOpen: boolean | undefined): Promise<readonly Alert[]> {

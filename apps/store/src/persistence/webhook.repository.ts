@@ -1,13 +1,21 @@
-import type { Delivery, SignedWebhook, Webhook, WebhookRepository } from '../webhooks/webhook.js';
+import type {
+  Delivery,
+  NewWebhook,
+  SignedWebhook,
+  Webhook,
+  WebhookRepository,
+  WebhookType,
+} from '../webhooks/webhook.js';
 import type { BatchWriter } from './batch-writer.js';
 import { writeOne } from './write-one.js';
 
 const COLUMNS = `
-  id, url, filter, created_at, after_commit, after_step, failures, last_error, last_failed_at, last_delivered_at,
+  id, url, type, search_id, filter, created_at, after_commit, after_step, failures, last_error, last_failed_at, last_delivered_at,
   next_attempt_at, disabled_at`;
 
 const INSERT = `
-  insert into webhook (url, filter, secret, after_commit, after_step) values ($1, $2, $3, $4, $5) returning ${COLUMNS}`;
+  insert into webhook (url, type, search_id, filter, secret, after_commit, after_step)
+  values ($1, $2, $3, $4, $5, $6, $7) returning ${COLUMNS}`;
 const ALL = `select ${COLUMNS} from webhook order by created_at, id`;
 const ONE = `select ${COLUMNS} from webhook where id = $1`;
 /** In a sub-query: of what is changed TypeORM answers otherwise. */
@@ -35,6 +43,8 @@ const DISABLED = `
 interface WebhookRow {
   readonly id: string;
   readonly url: string;
+  readonly type: WebhookType;
+  readonly search_id: string | null;
   readonly filter: string;
   readonly created_at: Date;
   readonly after_commit: string;
@@ -51,13 +61,9 @@ interface WebhookRow {
 export class PostgresWebhookRepository implements WebhookRepository {
   constructor(private readonly writer: BatchWriter) {}
 
-  async add({
-    url,
-    filter,
-    secret,
-    after,
-  }: Pick<SignedWebhook, 'url' | 'filter' | 'secret' | 'after'>): Promise<Webhook> {
-    const [row] = await this.ask<WebhookRow>(INSERT, [url, filter, secret, after.commit, after.step]);
+  async add({ url, type, searchId, filter, secret, after }: NewWebhook): Promise<Webhook> {
+    const given = [url, type, searchId, filter, secret, after.commit, after.step];
+    const [row] = await this.ask<WebhookRow>(INSERT, given);
     return webhookOf(row!);
   }
 
@@ -100,6 +106,8 @@ function webhookOf(row: WebhookRow): Webhook {
   return {
     id: row.id,
     url: row.url,
+    type: row.type,
+    searchId: row.search_id,
     filter: row.filter,
     createdAt: row.created_at,
     after: { commit: Number(row.after_commit), step: Number(row.after_step) },

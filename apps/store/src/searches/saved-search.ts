@@ -1,4 +1,5 @@
 import type { AlertRule, Stored } from '../domain/alert-rule.js';
+import type { FeedPosition } from '../domain/feed-position.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 
 /** A filter that is kept under a name, and when it gives alarm. */
@@ -25,6 +26,27 @@ export interface Alert {
   readonly openedAt: Date;
   /** Null: it holds still. */
   readonly closedAt: Date | null;
+}
+
+/** An alarm that began or ended, as it was then. */
+export interface AlertChange {
+  readonly position: FeedPosition;
+  /** When it was written down. */
+  readonly at: Date;
+  readonly alert: Alert;
+}
+
+/** Alarms as they begin and end. What has a position is there for good, and nothing is ever committed before it. */
+export interface AlertChangeSource {
+  /** The place of the last change. */
+  latest(): Promise<FeedPosition>;
+  /**
+   * The changes after a place, in their order.
+   *
+   * @param searchId left out: of all searches
+   * @throws DatabaseUnavailable
+   */
+  page(after: FeedPosition, limit: number, searchId: string | undefined): Promise<readonly AlertChange[]>;
 }
 
 /** Keeps saved searches and their alarms. Throws DatabaseUnavailable. */

@@ -1,18 +1,16 @@
 import { metrics } from '@sitrep/observability';
 
 import type { BackgroundJob } from '../background/background-job.js';
-import { type ChangeSource, PositionGone } from '../changes/change-source.js';
-import type { Change } from '../changes/change-source.js';
+import { PositionGone } from '../changes/change-source.js';
 import { retryOf } from '../domain/delivery-retry.js';
 import { formatPosition } from '../domain/feed-position.js';
-import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { signedHeaders } from './webhook-signature.js';
 import type { Send } from './http-sender.js';
-import type { Delivery, SignedWebhook, WebhookRepository } from './webhook.js';
+import type { Delivery, SignedWebhook, WebhookFeed, WebhookRepository, WebhookType } from './webhook.js';
 
 /** Webhooks that are served side by side. */
 const AT_ONCE = 16;
-/** Changes in one delivery. */
+/** Items in one delivery. */
 const PAGE = 50;
 const GONE = 410;
 const LONGEST_ERROR = 300;
@@ -20,10 +18,9 @@ const LONGEST_ERROR = 300;
 /** What the deliverer works with. */
 export interface DelivererParts {
   readonly webhooks: WebhookRepository;
-  readonly changes: ChangeSource;
+  /** Where what is delivered comes from. */
+  readonly feeds: Readonly<Record<WebhookType, WebhookFeed>>;
   readonly send: Send;
-  readonly render: (change: Change) => unknown;
-  readonly readFilter: (query: string) => SentenceFilter | undefined;
   /** Milliseconds since 1970. */
   readonly clock: () => number;
   /** From 0 to 1. */
@@ -31,7 +28,7 @@ export interface DelivererParts {
 }
 
 /**
- * Delivers changes to webhooks: to each in the order of the feed, a page after the other. A delivery that is not answered
+ * Delivers to webhooks what happens: to each in the order of its feed, a page after the other. A delivery that is not answered
  * with 2xx is tried again, later each time, and nothing overtakes it. How far a webhook has come is kept when it was
  * answered: a store that dies in between delivers the same again, under the same id.
  */
@@ -59,13 +56,12 @@ export class DeliverWebhooksJob implements BackgroundJob {
   private async deliver(webhook: SignedWebhook): Promise<{ readonly delivery?: Delivery; readonly hasMore: boolean }> {
     const { after } = webhook;
     try {
-      const filter = this.parts.readFilter(webhook.filter);
-      const { changes, next, caughtUp } = await this.parts.changes.page({ after, limit: PAGE, filter });
-      if (changes.length > 0) {
-        const problem = await this.post(webhook, changes, formatPosition(next));
+      const { items, next, caughtUp } = await this.parts.feeds[webhook.type](webhook, PAGE);
+      if (items.length > 0) {
+        const problem = await this.post(webhook, items, formatPosition(next));
         if (problem !== undefined) return { delivery: problem, hasMore: false };
       } else if (formatPosition(next) === formatPosition(after)) return { hasMore: false };
-      return { delivery: { kind: 'delivered', after: next, sent: changes.length > 0 }, hasMore: !caughtUp };
+      return { delivery: { kind: 'delivered', after: next, sent: items.length > 0 }, hasMore: !caughtUp };
     } catch (error) {
       if (!(error instanceof PositionGone)) throw error;
       const told = 'It was so far behind that the changes it wants are forgotten. Make a new one.';
@@ -74,11 +70,10 @@ export class DeliverWebhooksJob implements BackgroundJob {
   }
 
   /** @returns what went wrong; undefined when nothing did */
-  private async post(webhook: SignedWebhook, changes: readonly Change[], next: string): Promise<Delivery | undefined> {
-    const { id, url, secret, after, failures } = webhook;
+  private async post(webhook: SignedWebhook, items: readonly unknown[], next: string): Promise<Delivery | undefined> {
+    const { id, url, type, secret, after, failures } = webhook;
     const at = Math.floor(this.parts.clock() / 1_000);
-    const data = { items: changes.map((change) => this.parts.render(change)), next };
-    const body = JSON.stringify({ type: 'sentences.changed', timestamp: new Date(at * 1_000).toISOString(), data });
+    const body = JSON.stringify({ type, timestamp: new Date(at * 1_000).toISOString(), data: { items, next } });
     const headers = signedHeaders(secret, `${id}.${formatPosition(after)}`, at, body);
     const status = await this.parts.send(url, headers, body).catch((error: unknown) => error);
     if (typeof status === 'number' && status >= 200 && status < 300) return undefined;

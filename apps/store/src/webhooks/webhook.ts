@@ -1,10 +1,19 @@
 import type { FeedPosition } from '../domain/feed-position.js';
 
-/** An address that changes are delivered to. */
+/** What can be delivered: changes of sentences, or alarms of saved searches that begin and end. */
+export const WEBHOOK_TYPES = ['sentences.changed', 'alerts.changed'] as const;
+
+/** One of {@link WEBHOOK_TYPES}. */
+export type WebhookType = (typeof WEBHOOK_TYPES)[number];
+
+/** An address that something is delivered to. */
 export interface Webhook {
   readonly id: string;
   readonly url: string;
-  /** The query string of a filter; empty: every change. */
+  readonly type: WebhookType;
+  /** The saved search whose alarms are wanted; null: those of all. */
+  readonly searchId: string | null;
+  /** The query string of a filter of sentences; empty: every change. */
   readonly filter: string;
   readonly createdAt: Date;
   /** Everything before it was delivered, or is not wanted. */
@@ -24,15 +33,31 @@ export interface SignedWebhook extends Webhook {
   readonly secret: string;
 }
 
+/** A part of what is delivered. */
+export interface WebhookPage {
+  /** As clients see them. */
+  readonly items: readonly unknown[];
+  /** Where to go on from. */
+  readonly next: FeedPosition;
+  /** There was nothing after `next`. */
+  readonly caughtUp: boolean;
+}
+
+/** Answers what comes next for a webhook. Throws PositionGone and DatabaseUnavailable. */
+export type WebhookFeed = (webhook: Webhook, limit: number) => Promise<WebhookPage>;
+
 /** What became of a delivery. */
 export type Delivery =
   | { readonly kind: 'delivered'; readonly after: FeedPosition; readonly sent: boolean }
   | { readonly kind: 'failed'; readonly error: string; readonly retryAfterMs: number }
   | { readonly kind: 'disabled'; readonly error: string };
 
+/** What one is made of. */
+export type NewWebhook = Pick<SignedWebhook, 'url' | 'type' | 'searchId' | 'filter' | 'secret' | 'after'>;
+
 /** Keeps webhooks. Throws DatabaseUnavailable. */
 export interface WebhookRepository {
-  add(webhook: Pick<SignedWebhook, 'url' | 'filter' | 'secret' | 'after'>): Promise<Webhook>;
+  add(webhook: NewWebhook): Promise<Webhook>;
   all(): Promise<readonly Webhook[]>;
   one(id: string): Promise<Webhook | undefined>;
   /** @returns whether there was one */

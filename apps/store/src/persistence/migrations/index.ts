@@ -17,6 +17,7 @@ import { Hops1764900000000 } from './1764900000000-hops.js';
 import { ModelActs1764910000000 } from './1764910000000-model-acts.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
 import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
+import { AlertWebhooks1765200000000 } from './1765200000000-alert-webhooks.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -37,4 +38,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   ModelActs1764910000000,
   Stories1765000000000,
   SentenceCounts1765100000000,
+  AlertWebhooks1765200000000,
 ];

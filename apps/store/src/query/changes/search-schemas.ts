@@ -1,7 +1,8 @@
 import { z } from 'zod';
 
+import { formatPosition } from '../../domain/feed-position.js';
 import { isStorable } from '../../domain/storable-text.js';
-import type { Alert, SavedSearch } from '../../searches/saved-search.js';
+import type { Alert, AlertChange, SavedSearch } from '../../searches/saved-search.js';
 import { yesOrNo } from '../filter-parameters.js';
 import { instant, pageParameters } from '../schemas.js';
 
@@ -66,6 +67,18 @@ const alertSchema = z
   })
   .meta({ id: 'Alert' });
 
+export const alertChangeSchema = z
+  .object({
+    position: z.string().meta({ description: 'Its place in the order of the commits', examples: ['17.0'] }),
+    at: instant.meta({ description: 'When it was written down' }),
+    kind: z.enum(['opened', 'closed']).meta({
+      description:
+        '`opened`: the alarm was given. `closed`: it is over; its reason is, or its search was changed or forgotten.',
+    }),
+    alert: alertSchema.meta({ description: 'As it was then' }),
+  })
+  .meta({ id: 'AlertChange' });
+
 export const alertPageSchema = z
   .object({ items: z.array(alertSchema), next: z.string().optional() })
   .meta({ id: 'AlertPage' });
@@ -83,4 +96,12 @@ export const renderAlert = (alert: Alert): z.output<typeof alertSchema> => ({
   ...alert,
   openedAt: alert.openedAt.toISOString(),
   closedAt: alert.closedAt?.toISOString() ?? null,
+});
+
+/** An alarm that began or ended, as clients see it. */
+export const renderAlertChange = ({ position, at, alert }: AlertChange): z.output<typeof alertChangeSchema> => ({
+  position: formatPosition(position),
+  at: at.toISOString(),
+  kind: alert.closedAt === null ? 'opened' : 'closed',
+  alert: renderAlert(alert),
 });

@@ -1,8 +1,10 @@
 import { z } from 'zod';
 
 import { formatPosition } from '../../domain/feed-position.js';
-import type { Webhook } from '../../webhooks/webhook.js';
+import { type Webhook, WEBHOOK_TYPES, type WebhookType } from '../../webhooks/webhook.js';
+import { changeSchema } from './change-schemas.js';
 import { instant } from '../schemas.js';
+import { alertChangeSchema } from './search-schemas.js';
 
 const url = z
   .string()
@@ -20,8 +22,21 @@ const filter = z
     examples: ['label=military&minConfidence=0.8'],
   });
 
+const type = z.enum(WEBHOOK_TYPES).meta({
+  description:
+    'What is delivered. `sentences.changed`: what the change feed tells. `alerts.changed`: alarms of saved searches, when they begin and when they end.',
+});
+
 export const webhookBody = z
-  .strictObject({ url, filter: filter.default('') })
+  .strictObject({
+    url,
+    type: type.default('sentences.changed'),
+    filter: filter.default(''),
+    searchId: z
+      .guid()
+      .optional()
+      .meta({ description: 'With `alerts.changed`: the saved search whose alarms are wanted. Left out: those of all' }),
+  })
   .meta({ id: 'WebhookBody', examples: [{ url: 'https://example.org/sitrep', filter: 'label=military' }] });
 
 export const webhookPath = z.strictObject({ id: z.guid() });
@@ -29,6 +44,11 @@ export const webhookPath = z.strictObject({ id: z.guid() });
 const fields = {
   id: z.guid(),
   url,
+  type,
+  searchId: z
+    .guid()
+    .nullable()
+    .meta({ description: 'The saved search whose alarms are delivered; null: those of all' }),
   filter,
   state: z.enum(['active', 'failing', 'disabled']).meta({
     description: '`failing`: the last attempt failed, and it is tried again. `disabled`: it is not served any more.',
@@ -49,12 +69,28 @@ export const newWebhookSchema = z
     ...fields,
     secret: z.string().meta({
       description: 'What deliveries are signed with, as Standard Webhooks has it. It is shown this once.',
-      examples: ['whsec_…'],
+      examples: ['whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw'],
     }),
   })
   .meta({ id: 'NewWebhook' });
 
 export const webhooksSchema = z.object({ items: z.array(webhookSchema) }).meta({ id: 'Webhooks' });
+
+const delivered = <Item extends z.ZodType>(type: WebhookType, item: Item) =>
+  z.object({
+    type: z.literal(type),
+    timestamp: instant.meta({ description: 'When it is delivered, this time' }),
+    data: z.object({
+      items: z.array(item).meta({ description: 'In the order of the commits; at most 50' }),
+      next: z.string().meta({ description: 'Where the webhook goes on from when this is taken' }),
+    }),
+  });
+
+/** What is posted to a webhook, by what it is for. */
+export const DELIVERY_SCHEMAS = {
+  SentencesChanged: delivered('sentences.changed', changeSchema).meta({ id: 'SentencesChanged' }),
+  AlertsChanged: delivered('alerts.changed', alertChangeSchema).meta({ id: 'AlertsChanged' }),
+} as const;
 
 /** A webhook as clients see it. */
 export function renderWebhook(webhook: Webhook): z.output<typeof webhookSchema> {
@@ -63,6 +99,8 @@ export function renderWebhook(webhook: Webhook): z.output<typeof webhookSchema> 
   return {
     id: webhook.id,
     url: webhook.url,
+    type: webhook.type,
+    searchId: webhook.searchId,
     filter: webhook.filter,
     state,
     position: formatPosition(webhook.after),

@@ -8,13 +8,16 @@ import { Needs } from '../../access/needs.decorator.js';
 import type { ChangeSource } from '../../changes/change-source.js';
 import { queryOf } from '../../domain/sentence-filter.js';
 import { webhookSecretOf } from '../../webhooks/webhook-signature.js';
+import { AlertChangeReader } from '../../persistence/alert-change-reader.js';
 import { ChangeReader } from '../../persistence/change-reader.js';
+import { PostgresSearchRepository } from '../../persistence/search.repository.js';
 import { PostgresWebhookRepository } from '../../persistence/webhook.repository.js';
+import type { AlertChangeSource, SearchRepository } from '../../searches/saved-search.js';
 import { urlProblem } from '../../webhooks/address-policy.js';
 import type { Webhook, WebhookRepository } from '../../webhooks/webhook.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { parseFilter } from '../filter-parameters.js';
-import { ProblemError } from '../http/problem.js';
+import { ProblemError, type ProblemPart } from '../http/problem.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
 import {
   newWebhookSchema,
@@ -27,14 +30,17 @@ import {
 
 const SECRET_BYTES = 32;
 const MOST = 100;
+type WebhookBody = z.output<typeof webhookBody>;
 
-/** Addresses that changes are delivered to. */
+/** Addresses that what happens is delivered to. */
 @ApiTags('changes')
 @Controller('v1/webhooks')
 export class WebhooksController {
   constructor(
     @Inject(PostgresWebhookRepository) private readonly webhooks: WebhookRepository,
+    @Inject(PostgresSearchRepository) private readonly searches: SearchRepository,
     @Inject(ChangeReader) private readonly changes: ChangeSource,
+    @Inject(AlertChangeReader) private readonly alerts: AlertChangeSource,
   ) {}
 
   @Post()
@@ -46,23 +52,33 @@ export class WebhooksController {
     { schema: newWebhookSchema, description: 'The webhook, with the secret that is never shown again', status: 201 },
     ['forbidden', 'conflict', 'too-large', 'unsupported-media-type'],
   )
-  async create(
-    @Body({ schema: webhookBody }) { url, filter }: z.output<typeof webhookBody>,
-  ): Promise<z.output<typeof newWebhookSchema>> {
-    // Whether this machine itself may be reached is asked when it is delivered to.
-    const problem = urlProblem(url, 'loopback');
+  async create(@Body({ schema: webhookBody }) body: WebhookBody): Promise<z.output<typeof newWebhookSchema>> {
+    const problem = await this.problemOf(body);
     if (problem !== undefined) {
-      throw new ProblemError('invalid-request', 'Nothing can be delivered there.', [
-        { pointer: '/url', detail: problem },
-      ]);
+      throw new ProblemError('invalid-request', 'No such webhook can be: see errors.', [problem]);
     }
     if ((await this.webhooks.all()).length >= MOST) {
       throw new ProblemError('conflict', `There are ${MOST} webhooks, and no more may be. Delete one first.`);
     }
+    const { url, type, searchId = null } = body;
+    const filter = queryOf(parseFilter(body.filter));
     const secret = webhookSecretOf(randomBytes(SECRET_BYTES));
-    const after = await this.changes.latest();
-    const made = await this.webhooks.add({ url, filter: queryOf(parseFilter(filter)), secret, after });
+    const after = await (type === 'alerts.changed' ? this.alerts : this.changes).latest();
+    const made = await this.webhooks.add({ url, type, searchId, filter, secret, after });
     return { ...renderWebhook(made), secret };
+  }
+
+  private async problemOf({ url, type, filter, searchId }: WebhookBody): Promise<ProblemPart | undefined> {
+    // Whether this machine itself may be reached is asked when it is delivered to.
+    const problem = urlProblem(url, 'loopback');
+    if (problem !== undefined) return { pointer: '/url', detail: problem };
+    if (type === 'alerts.changed' && filter !== '') {
+      return { pointer: '/filter', detail: 'is of sentences: alarms have the filter of their search' };
+    }
+    if (searchId === undefined) return undefined;
+    if (type !== 'alerts.changed') return { pointer: '/searchId', detail: 'is for alerts.changed alone' };
+    const isKnown = (await this.searches.one(searchId)) !== undefined;
+    return isKnown ? undefined : { pointer: '/searchId', detail: 'is no saved search' };
   }
 
   @Get()

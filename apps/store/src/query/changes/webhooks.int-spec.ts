@@ -9,15 +9,17 @@ import { deliveryOf, labelledEvent, splitEvent } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { TestStore } from '../../../test/test-store.js';
+import { AlertChangeReader } from '../../persistence/alert-change-reader.js';
 import { ChangeReader } from '../../persistence/change-reader.js';
 import { PostgresOutcomeRepository } from '../../persistence/outcome.repository.js';
+import { PostgresSearchRepository } from '../../persistence/search.repository.js';
 import { PostgresSentenceRepository } from '../../persistence/sentence.repository.js';
 import { PostgresWebhookRepository } from '../../persistence/webhook.repository.js';
 import { signedHeaders } from '../../webhooks/webhook-signature.js';
 import { DeliverWebhooksJob } from '../../webhooks/deliver-webhooks.job.js';
 import { httpSender } from '../../webhooks/http-sender.js';
-import { renderChange } from './change-schemas.js';
-import { parseFilter } from '../filter-parameters.js';
+import { webhookFeeds } from './webhook-feeds.js';
+import { DELIVERY_SCHEMAS } from './webhook-schemas.js';
 
 interface Received {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
@@ -31,6 +33,8 @@ interface Made {
   readonly lastError: string | null;
   readonly failures: number;
 }
+
+const UNKNOWN_SEARCH = '6ba7b811-9dad-41d1-80b4-00c04fd430c8';
 
 /** A receiver of webhooks that answers as it is told. */
 class Receiver {
@@ -66,7 +70,7 @@ describe('webhooks', () => {
   });
 
   beforeEach(async () => {
-    await store.postgres.query('truncate webhook, sentence, label, ledger');
+    await store.postgres.query('truncate webhook, saved_search, alert, sentence, label, ledger');
     receiver = new Receiver();
     await once(receiver.server.listen(0, '127.0.0.1'), 'listening');
     return async () => {
@@ -85,10 +89,8 @@ describe('webhooks', () => {
   const job = (send = httpSender('loopback', undefined, 300)) =>
     new DeliverWebhooksJob({
       webhooks: new PostgresWebhookRepository(store.writer),
-      changes: new ChangeReader(store.reader),
+      feeds: webhookFeeds(new ChangeReader(store.reader), new AlertChangeReader(store.reader)),
       send,
-      render: renderChange,
-      readFilter: (query) => (query === '' ? undefined : parseFilter(query)),
       clock: () => now,
       chance: () => 0,
     });
@@ -118,6 +120,7 @@ describe('webhooks', () => {
     expect(indexes()).toEqual([[1, 2]]);
     const [{ headers, body }] = receiver.received as [Received];
     expect(headers).toMatchObject(signedHeaders(secret, String(headers['webhook-id']), now / 1_000, body));
+    expect(DELIVERY_SCHEMAS.SentencesChanged.safeParse(JSON.parse(body)).error).toBeUndefined();
     now += 60_000;
     await deliver();
     expect(receiver.received).toHaveLength(1);
@@ -244,11 +247,85 @@ describe('webhooks', () => {
     expect(receiver.received[0]?.headers['host']).toBe(`hook.example:${receiver.port}`);
   });
 
+  describe('for alarms', () => {
+    const rules = [{ kind: 'count', moreThan: 2, withinMinutes: 60 }, { kind: 'silence' }] as const;
+    const searches = () => new PostgresSearchRepository(store.writer);
+    const createFor = async (payload: object): Promise<Made> => {
+      const url = `http://127.0.0.1:${receiver.port}/hook`;
+      const answer = await app.inject({
+        method: 'POST',
+        url: '/v1/webhooks',
+        payload: { url, type: 'alerts.changed', ...payload },
+      });
+      expect(answer.statusCode).toBe(201);
+      return answer.json<Made>();
+    };
+    const told = () =>
+      receiver.received.flatMap(({ body }) => DELIVERY_SCHEMAS.AlertsChanged.parse(JSON.parse(body)).data.items);
+    const at = (minute: number) => new Date(now + minute * 60_000);
+
+    it('are told when one begins and when it ends, once each, signed as all are', async () => {
+      const search = await searches().add({ name: 'Strikes', filter: 'q=strike', rules });
+      await searches().setAlarm(search, 1, 'before the webhook was', at(0));
+      const { secret } = await createFor({});
+      await searches().setAlarm(search, 0, '3 in 60 minutes, more than 2', at(1));
+      await searches().setAlarm(search, 0, '4 in 60 minutes, more than 2', at(2));
+      await deliver();
+      await searches().setAlarm(search, 0, undefined, at(3));
+      await searches().setAlarm(search, 0, undefined, at(4));
+      await deliver();
+      await deliver();
+      const alert = { searchId: search.id, searchName: 'Strikes', kind: 'count', openedAt: at(1).toISOString() };
+      const message = '3 in 60 minutes, more than 2';
+      expect(told()).toMatchObject([
+        { kind: 'opened', alert: { ...alert, message, closedAt: null } },
+        { kind: 'closed', alert: { ...alert, message, closedAt: at(3).toISOString() } },
+      ]);
+      const [{ headers, body }] = receiver.received as [Received];
+      expect(headers).toMatchObject(signedHeaders(secret, String(headers['webhook-id']), now / 1_000, body));
+    });
+
+    it('are told of one search alone where they name it, also that its alarms end because it is forgotten', async () => {
+      const [mine, other] = [
+        await searches().add({ name: 'Mine', filter: '', rules }),
+        await searches().add({ name: 'Other', filter: '', rules }),
+      ];
+      expect(await createFor({ searchId: mine.id })).toMatchObject({ searchId: mine.id, type: 'alerts.changed' });
+      await searches().setAlarm(other, 0, 'not wanted', at(0));
+      await searches().setAlarm(mine, 1, 'normally 40 a day', at(0));
+      await app.inject({ method: 'DELETE', url: `/v1/searches/${mine.id}` });
+      await deliver();
+      expect(told()).toMatchObject([
+        { kind: 'opened', alert: { searchName: 'Mine', kind: 'silence' } },
+        { kind: 'closed', alert: { searchName: 'Mine', kind: 'silence' } },
+      ]);
+    });
+
+    it('get the same again under the same id when it failed, and no change of a sentence', async () => {
+      const search = await searches().add({ name: 'Strikes', filter: '', rules });
+      const { id } = await createFor({});
+      receiver.status = 500;
+      await searches().setAlarm(search, 0, '3 in 60 minutes, more than 2', at(0));
+      await deliver();
+      expect(await state(id)).toMatchObject({ state: 'failing', failures: 1, lastError: 'It answered 500.' });
+      receiver.status = 200;
+      await save(0);
+      await deliver();
+      expect(told().map(({ kind }) => kind)).toEqual(['opened', 'opened']);
+      expect(receiver.received[0]?.headers['webhook-id']).toBe(receiver.received[1]?.headers['webhook-id']);
+      expect(await state(id)).toMatchObject({ state: 'active', failures: 0 });
+    });
+  });
+
   it.each([
     [{ url: 'http://10.0.0.1/' }, '/url'],
     [{ url: 'ftp://example.org/' }, '/url'],
     [{ url: 'https://example.org/', filter: 'label=naval' }, undefined],
     [{ url: 'https://example.org/', secret: 'mine' }, ''],
+    [{ url: 'https://example.org/', type: 'alerts' }, '/type'],
+    [{ url: 'https://example.org/', type: 'alerts.changed', filter: 'label=military' }, '/filter'],
+    [{ url: 'https://example.org/', searchId: UNKNOWN_SEARCH }, '/searchId'],
+    [{ url: 'https://example.org/', type: 'alerts.changed', searchId: UNKNOWN_SEARCH }, '/searchId'],
     [{}, '/url'],
   ])('are not made of %j', async (payload, pointer) => {
     const answer = await app.inject({ method: 'POST', url: '/v1/webhooks', payload });
