@@ -923,7 +923,42 @@ export interface paths {
         trace?: never;
     };
 }
-export type webhooks = Record<string, never>;
+export interface webhooks {
+    "sentences.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** What happened to sentences, as the change feed tells it */
+        post: operations["receiveSentencesChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "alerts.changed": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Alarms of saved searches that began or ended */
+        post: operations["receiveAlertsChanged"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+}
 export interface components {
     schemas: {
         ArticlePage: {
@@ -2507,11 +2542,22 @@ export interface components {
              */
             url: string;
             /**
+             * @description What is delivered. `sentences.changed`: what the change feed tells. `alerts.changed`: alarms of saved searches, when they begin and when they end.
+             * @default sentences.changed
+             * @enum {string}
+             */
+            type: "sentences.changed" | "alerts.changed";
+            /**
              * @description The query string of a filter of /v1/sentences; empty: every change
              * @default
              * @example label=military&minConfidence=0.8
              */
             filter: string;
+            /**
+             * Format: uuid
+             * @description With `alerts.changed`: the saved search whose alarms are wanted. Left out: those of all
+             */
+            searchId?: string;
         };
         NewWebhook: {
             /** Format: uuid */
@@ -2521,6 +2567,13 @@ export interface components {
              * @example https://example.org/sitrep
              */
             url: string;
+            /**
+             * @description What is delivered. `sentences.changed`: what the change feed tells. `alerts.changed`: alarms of saved searches, when they begin and when they end.
+             * @enum {string}
+             */
+            type: "sentences.changed" | "alerts.changed";
+            /** @description The saved search whose alarms are delivered; null: those of all */
+            searchId: string | null;
             /**
              * @description The query string of a filter of /v1/sentences; empty: every change
              * @example label=military&minConfidence=0.8
@@ -2545,7 +2598,7 @@ export interface components {
             createdAt: string;
             /**
              * @description What deliveries are signed with, as Standard Webhooks has it. It is shown this once.
-             * @example whsec_…
+             * @example whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw
              */
             secret: string;
         };
@@ -2560,6 +2613,13 @@ export interface components {
              * @example https://example.org/sitrep
              */
             url: string;
+            /**
+             * @description What is delivered. `sentences.changed`: what the change feed tells. `alerts.changed`: alarms of saved searches, when they begin and when they end.
+             * @enum {string}
+             */
+            type: "sentences.changed" | "alerts.changed";
+            /** @description The saved search whose alarms are delivered; null: those of all */
+            searchId: string | null;
             /**
              * @description The query string of a filter of /v1/sentences; empty: every change
              * @example label=military&minConfidence=0.8
@@ -2688,6 +2748,69 @@ export interface components {
             /** @constant */
             none: false;
         };
+        StreamEvent: {
+            /**
+             * @description Position of the change
+             * @example 12345.17
+             */
+            id: string;
+            /** @constant */
+            event: "change";
+            data: string;
+        } | {
+            /** @constant */
+            event: "gone";
+            data: string;
+        };
+        SentencesChanged: {
+            /** @constant */
+            type: "sentences.changed";
+            /**
+             * Format: date-time
+             * @description When it is delivered, this time
+             */
+            timestamp: string;
+            data: {
+                /** @description In the order of the commits; at most 50 */
+                items: components["schemas"]["Change"][];
+                /** @description Where the webhook goes on from when this is taken */
+                next: string;
+            };
+        };
+        AlertsChanged: {
+            /** @constant */
+            type: "alerts.changed";
+            /**
+             * Format: date-time
+             * @description When it is delivered, this time
+             */
+            timestamp: string;
+            data: {
+                /** @description In the order of the commits; at most 50 */
+                items: components["schemas"]["AlertChange"][];
+                /** @description Where the webhook goes on from when this is taken */
+                next: string;
+            };
+        };
+        AlertChange: {
+            /**
+             * @description Its place in the order of the commits
+             * @example 17.0
+             */
+            position: string;
+            /**
+             * Format: date-time
+             * @description When it was written down
+             */
+            at: string;
+            /**
+             * @description `opened`: the alarm was given. `closed`: it is over; its reason is, or its search was changed or forgotten.
+             * @enum {string}
+             */
+            kind: "opened" | "closed";
+            /** @description As it was then */
+            alert: components["schemas"]["Alert"];
+        };
     };
     responses: never;
     parameters: never;
@@ -2749,6 +2872,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "articleId": "a-1",
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "title": "Troops leave the border",
+                     *           "source": "Example News",
+                     *           "url": "https://news.example.org/border",
+                     *           "author": "Anna Example",
+                     *           "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *           "language": "en",
+                     *           "sentenceCount": 1,
+                     *           "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *           "storedAt": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ],
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArticlePage"];
                 };
             };
@@ -2763,9 +2906,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2782,9 +2931,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2801,9 +2950,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2820,9 +2969,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2839,9 +2988,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2858,9 +3007,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2877,9 +3026,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2896,9 +3045,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2915,9 +3064,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2934,9 +3083,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -2971,6 +3120,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "articleId": "a-1",
+                     *       "links": {
+                     *         "article": "/v1/articles/a-1",
+                     *         "ledger": "/v1/articles/a-1/ledger"
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
@@ -2985,9 +3143,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3004,9 +3168,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3027,9 +3191,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3046,9 +3210,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3065,9 +3229,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:conflict",
                      *       "title": "It is being worked on",
                      *       "status": 409,
-                     *       "detail": "It is being worked on",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The request with this key is being worked on. Ask again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3084,9 +3248,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3103,9 +3267,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3122,9 +3286,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3141,9 +3305,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:key-reused",
                      *       "title": "The idempotency key belongs to another request",
                      *       "status": 422,
-                     *       "detail": "The idempotency key belongs to another request",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This Idempotency-Key came with another body before. Take a new one."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3160,9 +3324,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3179,9 +3343,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3198,9 +3362,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3217,9 +3381,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3248,6 +3412,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "articleId": "a-1",
+                     *       "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *       "title": "Troops leave the border",
+                     *       "source": "Example News",
+                     *       "url": "https://news.example.org/border",
+                     *       "author": "Anna Example",
+                     *       "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *       "language": "en",
+                     *       "sentenceCount": 1,
+                     *       "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *       "storedAt": "2026-01-31T09:31:05.118Z",
+                     *       "state": "current",
+                     *       "text": "Troops withdrew from the northern border on Friday.",
+                     *       "cleaning": {
+                     *         "whitespace": 2
+                     *       },
+                     *       "origin": {
+                     *         "topic": "news.article.submitted.v1",
+                     *         "partition": 3,
+                     *         "offset": 1042,
+                     *         "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+                     *       },
+                     *       "revisions": [
+                     *         {
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "state": "current",
+                     *           "sentenceCount": 1,
+                     *           "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *           "storedAt": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ],
+                     *       "sentences": [
+                     *         {
+                     *           "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *           "index": 0,
+                     *           "start": 0,
+                     *           "end": 51,
+                     *           "text": "Troops withdrew from the northern border on Friday.",
+                     *           "overlong": false,
+                     *           "label": "military",
+                     *           "confidence": 0.94,
+                     *           "scores": {
+                     *             "military": 0.94,
+                     *             "diplomatic": 0.05,
+                     *             "humanitarian": 0.01
+                     *           },
+                     *           "none": 0.03,
+                     *           "needsReview": false,
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Troops",
+                     *               "start": 0,
+                     *               "end": 6,
+                     *               "weight": 1.84
+                     *             }
+                     *           ],
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *           "boilerplate": false,
+                     *           "corrected": false,
+                     *           "storedAt": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Article"];
                 };
             };
@@ -3262,9 +3493,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3281,9 +3518,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3300,9 +3537,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3319,9 +3556,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3338,9 +3575,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3357,9 +3594,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:gone",
                      *       "title": "It was withdrawn",
                      *       "status": 410,
-                     *       "detail": "It was withdrawn",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The article is retracted. Its texts can be had with the parameter revision."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3380,9 +3617,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3399,9 +3636,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3418,9 +3655,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3437,9 +3674,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3456,9 +3693,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3484,6 +3721,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "articleId": "a-1",
+                     *       "split": 1,
+                     *       "labelled": 1,
+                     *       "stored": 1,
+                     *       "deadLettered": 0,
+                     *       "inFlight": 0,
+                     *       "balanced": true,
+                     *       "revisions": [
+                     *         {
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "announced": true,
+                     *           "split": 1,
+                     *           "labelled": 1,
+                     *           "stored": 1,
+                     *           "deadLettered": 0,
+                     *           "inFlight": 0,
+                     *           "balanced": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArticleLedger"];
                 };
             };
@@ -3498,9 +3758,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3517,9 +3783,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3536,9 +3802,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3555,9 +3821,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3574,9 +3840,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3597,9 +3863,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3616,9 +3882,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3635,9 +3901,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3654,9 +3920,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3673,9 +3939,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3701,6 +3967,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "storyId": "a-1",
+                     *       "pending": false,
+                     *       "count": 1,
+                     *       "items": [
+                     *         {
+                     *           "articleId": "a-1",
+                     *           "title": "Troops leave the border",
+                     *           "source": "Example News",
+                     *           "url": "https://news.example.org/border",
+                     *           "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *           "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *           "first": true
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Story"];
                 };
             };
@@ -3715,9 +3999,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3734,9 +4024,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3753,9 +4043,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3772,9 +4062,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3791,9 +4081,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3814,9 +4104,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3833,9 +4123,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3852,9 +4142,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3871,9 +4161,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3890,9 +4180,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/story",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3923,6 +4213,52 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "articleId": "a-1",
+                     *       "from": {
+                     *         "revision": "9b0a1c2d3e4f501c8e4b7f0a2d4c6e8f",
+                     *         "state": "superseded",
+                     *         "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *         "sentenceCount": 1,
+                     *         "stored": 1
+                     *       },
+                     *       "to": {
+                     *         "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *         "state": "current",
+                     *         "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *         "sentenceCount": 1,
+                     *         "stored": 1
+                     *       },
+                     *       "counts": {
+                     *         "kept": 1,
+                     *         "added": 0,
+                     *         "removed": 0,
+                     *         "relabelled": 0
+                     *       },
+                     *       "changes": [
+                     *         {
+                     *           "kind": "kept",
+                     *           "from": {
+                     *             "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *             "index": 0,
+                     *             "text": "Troops withdrew from the northern border on Friday.",
+                     *             "label": "military",
+                     *             "confidence": 0.94,
+                     *             "corrected": false
+                     *           },
+                     *           "to": {
+                     *             "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *             "index": 0,
+                     *             "text": "Troops withdrew from the northern border on Friday.",
+                     *             "label": "military",
+                     *             "confidence": 0.94,
+                     *             "corrected": false
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
@@ -3937,9 +4273,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3956,9 +4298,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3975,9 +4317,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -3994,9 +4336,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4013,9 +4355,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4036,9 +4378,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4055,9 +4397,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4074,9 +4416,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4093,9 +4435,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4112,9 +4454,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4140,6 +4482,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "articleId": "a-1",
+                     *       "hops": [
+                     *         {
+                     *           "step": "labelled",
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *           "topic": "news.sentence.labelled.v1",
+                     *           "partition": 3,
+                     *           "firstOffset": 1042,
+                     *           "lastOffset": 1042,
+                     *           "firstAt": "2026-01-31T09:31:04.907Z",
+                     *           "lastAt": "2026-01-31T09:31:04.907Z",
+                     *           "service": "classifier",
+                     *           "serviceVersion": "0.1.0",
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01",
+                     *           "count": 1,
+                     *           "detail": null
+                     *         }
+                     *       ],
+                     *       "ledger": {
+                     *         "articleId": "a-1",
+                     *         "split": 1,
+                     *         "labelled": 1,
+                     *         "stored": 1,
+                     *         "deadLettered": 0,
+                     *         "inFlight": 0,
+                     *         "balanced": true,
+                     *         "revisions": [
+                     *           {
+                     *             "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *             "announced": true,
+                     *             "split": 1,
+                     *             "labelled": 1,
+                     *             "stored": 1,
+                     *             "deadLettered": 0,
+                     *             "inFlight": 0,
+                     *             "balanced": true
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["ArticleTrace"];
                 };
             };
@@ -4154,9 +4541,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4173,9 +4566,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4192,9 +4585,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4211,9 +4604,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4230,9 +4623,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4253,9 +4646,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4272,9 +4665,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4291,9 +4684,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4310,9 +4703,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4329,9 +4722,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/articles/a-1/trace",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4399,6 +4792,67 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *           "index": 0,
+                     *           "start": 0,
+                     *           "end": 51,
+                     *           "text": "Troops withdrew from the northern border on Friday.",
+                     *           "overlong": false,
+                     *           "label": "military",
+                     *           "confidence": 0.94,
+                     *           "scores": {
+                     *             "military": 0.94,
+                     *             "diplomatic": 0.05,
+                     *             "humanitarian": 0.01
+                     *           },
+                     *           "none": 0.03,
+                     *           "needsReview": false,
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Troops",
+                     *               "start": 0,
+                     *               "end": 6,
+                     *               "weight": 1.84
+                     *             }
+                     *           ],
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *           "boilerplate": false,
+                     *           "corrected": false,
+                     *           "storedAt": "2026-01-31T09:31:05.118Z",
+                     *           "articleId": "a-1",
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "article": {
+                     *             "title": "Troops leave the border",
+                     *             "source": "Example News",
+                     *             "url": "https://news.example.org/border",
+                     *             "language": "en",
+                     *             "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *             "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *             "syndicated": false
+                     *           },
+                     *           "matches": [
+                     *             {
+                     *               "start": 34,
+                     *               "end": 40
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "sort": "published",
+                     *       "order": "desc",
+                     *       "clock": "published",
+                     *       "count": {
+                     *         "value": 42,
+                     *         "kind": "exact"
+                     *       },
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentencePage"];
                 };
             };
@@ -4413,9 +4867,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4432,9 +4892,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4451,9 +4911,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4470,9 +4930,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4489,9 +4949,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4508,9 +4968,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4527,9 +4987,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4546,9 +5006,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4565,9 +5025,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4584,9 +5044,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4612,6 +5072,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *       "index": 0,
+                     *       "start": 0,
+                     *       "end": 51,
+                     *       "text": "Troops withdrew from the northern border on Friday.",
+                     *       "overlong": false,
+                     *       "label": "military",
+                     *       "confidence": 0.94,
+                     *       "scores": {
+                     *         "military": 0.94,
+                     *         "diplomatic": 0.05,
+                     *         "humanitarian": 0.01
+                     *       },
+                     *       "none": 0.03,
+                     *       "needsReview": false,
+                     *       "evidence": [
+                     *         {
+                     *           "text": "Troops",
+                     *           "start": 0,
+                     *           "end": 6,
+                     *           "weight": 1.84
+                     *         }
+                     *       ],
+                     *       "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *       "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *       "boilerplate": false,
+                     *       "corrected": false,
+                     *       "storedAt": "2026-01-31T09:31:05.118Z",
+                     *       "articleId": "a-1",
+                     *       "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *       "article": {
+                     *         "title": "Troops leave the border",
+                     *         "source": "Example News",
+                     *         "url": "https://news.example.org/border",
+                     *         "language": "en",
+                     *         "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *         "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *         "syndicated": false
+                     *       },
+                     *       "matches": [
+                     *         {
+                     *           "start": 34,
+                     *           "end": 40
+                     *         }
+                     *       ],
+                     *       "state": "current",
+                     *       "selectors": {
+                     *         "position": {
+                     *           "type": "TextPositionSelector",
+                     *           "start": 0,
+                     *           "end": 51
+                     *         },
+                     *         "quote": {
+                     *           "type": "TextQuoteSelector",
+                     *           "exact": "Troops withdrew from the northern border on Friday.",
+                     *           "prefix": "",
+                     *           "suffix": ""
+                     *         }
+                     *       },
+                     *       "labels": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "label": "military",
+                     *           "confidence": 0.94,
+                     *           "scores": {
+                     *             "military": 0.94,
+                     *             "diplomatic": 0.05,
+                     *             "humanitarian": 0.01
+                     *           },
+                     *           "none": 0.03,
+                     *           "needsReview": false,
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Troops",
+                     *               "start": 0,
+                     *               "end": 6,
+                     *               "weight": 1.84
+                     *             }
+                     *           ],
+                     *           "shadow": false,
+                     *           "promoted": true,
+                     *           "labelledAt": "2026-01-31T09:31:04.907Z"
+                     *         }
+                     *       ],
+                     *       "corrections": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
@@ -4626,9 +5175,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4645,9 +5200,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4664,9 +5219,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4683,9 +5238,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4702,9 +5257,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4721,9 +5276,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4740,9 +5295,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4759,9 +5314,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4778,9 +5333,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4797,9 +5352,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4829,6 +5384,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *       "index": 0,
+                     *       "start": 0,
+                     *       "end": 51,
+                     *       "text": "Troops withdrew from the northern border on Friday.",
+                     *       "overlong": false,
+                     *       "label": "military",
+                     *       "confidence": 0.94,
+                     *       "scores": {
+                     *         "military": 0.94,
+                     *         "diplomatic": 0.05,
+                     *         "humanitarian": 0.01
+                     *       },
+                     *       "none": 0.03,
+                     *       "needsReview": false,
+                     *       "evidence": [
+                     *         {
+                     *           "text": "Troops",
+                     *           "start": 0,
+                     *           "end": 6,
+                     *           "weight": 1.84
+                     *         }
+                     *       ],
+                     *       "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *       "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *       "boilerplate": false,
+                     *       "corrected": false,
+                     *       "storedAt": "2026-01-31T09:31:05.118Z",
+                     *       "articleId": "a-1",
+                     *       "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *       "article": {
+                     *         "title": "Troops leave the border",
+                     *         "source": "Example News",
+                     *         "url": "https://news.example.org/border",
+                     *         "language": "en",
+                     *         "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *         "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *         "syndicated": false
+                     *       },
+                     *       "matches": [
+                     *         {
+                     *           "start": 34,
+                     *           "end": 40
+                     *         }
+                     *       ],
+                     *       "state": "current",
+                     *       "selectors": {
+                     *         "position": {
+                     *           "type": "TextPositionSelector",
+                     *           "start": 0,
+                     *           "end": 51
+                     *         },
+                     *         "quote": {
+                     *           "type": "TextQuoteSelector",
+                     *           "exact": "Troops withdrew from the northern border on Friday.",
+                     *           "prefix": "",
+                     *           "suffix": ""
+                     *         }
+                     *       },
+                     *       "labels": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "label": "military",
+                     *           "confidence": 0.94,
+                     *           "scores": {
+                     *             "military": 0.94,
+                     *             "diplomatic": 0.05,
+                     *             "humanitarian": 0.01
+                     *           },
+                     *           "none": 0.03,
+                     *           "needsReview": false,
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Troops",
+                     *               "start": 0,
+                     *               "end": 6,
+                     *               "weight": 1.84
+                     *             }
+                     *           ],
+                     *           "shadow": false,
+                     *           "promoted": true,
+                     *           "labelledAt": "2026-01-31T09:31:04.907Z"
+                     *         }
+                     *       ],
+                     *       "corrections": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
@@ -4843,9 +5487,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4862,9 +5512,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4885,9 +5535,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4904,9 +5554,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4923,9 +5573,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4942,9 +5592,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4961,9 +5611,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4980,9 +5630,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -4999,9 +5649,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5018,9 +5668,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5037,9 +5687,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5056,9 +5706,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5089,6 +5739,95 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *       "index": 0,
+                     *       "start": 0,
+                     *       "end": 51,
+                     *       "text": "Troops withdrew from the northern border on Friday.",
+                     *       "overlong": false,
+                     *       "label": "military",
+                     *       "confidence": 0.94,
+                     *       "scores": {
+                     *         "military": 0.94,
+                     *         "diplomatic": 0.05,
+                     *         "humanitarian": 0.01
+                     *       },
+                     *       "none": 0.03,
+                     *       "needsReview": false,
+                     *       "evidence": [
+                     *         {
+                     *           "text": "Troops",
+                     *           "start": 0,
+                     *           "end": 6,
+                     *           "weight": 1.84
+                     *         }
+                     *       ],
+                     *       "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *       "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *       "boilerplate": false,
+                     *       "corrected": false,
+                     *       "storedAt": "2026-01-31T09:31:05.118Z",
+                     *       "articleId": "a-1",
+                     *       "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *       "article": {
+                     *         "title": "Troops leave the border",
+                     *         "source": "Example News",
+                     *         "url": "https://news.example.org/border",
+                     *         "language": "en",
+                     *         "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *         "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *         "syndicated": false
+                     *       },
+                     *       "matches": [
+                     *         {
+                     *           "start": 34,
+                     *           "end": 40
+                     *         }
+                     *       ],
+                     *       "state": "current",
+                     *       "selectors": {
+                     *         "position": {
+                     *           "type": "TextPositionSelector",
+                     *           "start": 0,
+                     *           "end": 51
+                     *         },
+                     *         "quote": {
+                     *           "type": "TextQuoteSelector",
+                     *           "exact": "Troops withdrew from the northern border on Friday.",
+                     *           "prefix": "",
+                     *           "suffix": ""
+                     *         }
+                     *       },
+                     *       "labels": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "label": "military",
+                     *           "confidence": 0.94,
+                     *           "scores": {
+                     *             "military": 0.94,
+                     *             "diplomatic": 0.05,
+                     *             "humanitarian": 0.01
+                     *           },
+                     *           "none": 0.03,
+                     *           "needsReview": false,
+                     *           "evidence": [
+                     *             {
+                     *               "text": "Troops",
+                     *               "start": 0,
+                     *               "end": 6,
+                     *               "weight": 1.84
+                     *             }
+                     *           ],
+                     *           "shadow": false,
+                     *           "promoted": true,
+                     *           "labelledAt": "2026-01-31T09:31:04.907Z"
+                     *         }
+                     *       ],
+                     *       "corrections": []
+                     *     }
+                     */
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
@@ -5103,9 +5842,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5122,9 +5867,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5145,9 +5890,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5164,9 +5909,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5183,9 +5928,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5202,9 +5947,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5221,9 +5966,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5240,9 +5985,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5259,9 +6004,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5278,9 +6023,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5338,6 +6083,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /** @example {"sentenceId":"1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11","articleId":"a-1","revision":"1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50","index":0,"start":0,"end":51,"text":"Troops withdrew from the northern border on Friday.","label":"military","confidence":0.94,"scoreMilitary":0.94,"scoreDiplomatic":0.05,"scoreHumanitarian":0.01,"none":0.03,"needsReview":false,"corrected":false,"modelVersion":"sitrep-labels-0998f375ab2af86b","source":"Example News","language":"en","title":"Troops leave the border","url":"https://news.example.org/border","publishedAt":"2026-01-31T09:30:00.000Z","receivedAt":"2026-01-31T09:31:04.512Z","labelledAt":"2026-01-31T09:31:04.907Z","storedAt":"2026-01-31T09:31:05.118Z"} */
                     "application/x-ndjson": string;
                 };
             };
@@ -5352,9 +6098,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5371,9 +6123,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5390,9 +6142,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5409,9 +6161,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5428,9 +6180,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5447,9 +6199,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5466,9 +6218,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5485,9 +6237,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5504,9 +6256,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5564,6 +6316,10 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example sentenceId,articleId,revision,index,start,end,text,label,confidence,scoreMilitary,scoreDiplomatic,scoreHumanitarian,none,needsReview,corrected,modelVersion,source,language,title,url,publishedAt,receivedAt,labelledAt,storedAt
+                     *     1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11,a-1,1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50,0,0,51,Troops withdrew from the northern border on Friday.,military,0.94,0.94,0.05,0.01,0.03,false,false,sitrep-labels-0998f375ab2af86b,Example News,en,Troops leave the border,https://news.example.org/border,2026-01-31T09:30:00.000Z,2026-01-31T09:31:04.512Z,2026-01-31T09:31:04.907Z,2026-01-31T09:31:05.118Z
+                     */
                     "text/csv": string;
                 };
             };
@@ -5578,9 +6334,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5597,9 +6359,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5616,9 +6378,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5635,9 +6397,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5654,9 +6416,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5673,9 +6435,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5692,9 +6454,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5711,9 +6473,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5730,9 +6492,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.csv",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5804,9 +6566,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5823,9 +6591,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5842,9 +6610,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5861,9 +6629,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5880,9 +6648,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5899,9 +6667,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5918,9 +6686,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5937,9 +6705,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5956,9 +6724,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/exports/sentences.parquet",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -5981,7 +6749,8 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/x-ndjson": components["schemas"]["TrainingLine"];
+                    /** @example {"id":"1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11","text":"Troops withdrew from the northern border on Friday.","label":"military","alt":null,"none":false} */
+                    "application/x-ndjson": string;
                 };
             };
             /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
@@ -5995,9 +6764,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6014,9 +6789,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6033,9 +6808,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6052,9 +6827,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6071,9 +6846,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6090,9 +6865,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6109,9 +6884,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6128,9 +6903,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6147,9 +6922,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/corrections.ndjson",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6193,6 +6968,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "topic": "news.article.submitted.v1",
+                     *           "partition": 3,
+                     *           "offset": 1042,
+                     *           "status": "replayed",
+                     *           "attempts": 1,
+                     *           "code": "JSON_INVALID",
+                     *           "message": "The value is not JSON: it ends too soon.",
+                     *           "stage": "split-articles",
+                     *           "serviceVersion": "0.1.0",
+                     *           "articleId": "a-1",
+                     *           "sentenceId": null,
+                     *           "bytes": 19,
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ],
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
@@ -6207,9 +7004,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6226,9 +7029,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6245,9 +7048,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6264,9 +7067,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6283,9 +7086,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6302,9 +7105,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6321,9 +7124,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6340,9 +7143,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6359,9 +7162,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6403,6 +7206,28 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "zone": "Europe/Berlin",
+                     *       "days": [
+                     *         "2026-01-30",
+                     *         "2026-01-31"
+                     *       ],
+                     *       "total": 42,
+                     *       "open": 12,
+                     *       "groups": [
+                     *         {
+                     *           "code": "JSON_INVALID",
+                     *           "total": 42,
+                     *           "open": 12,
+                     *           "days": [
+                     *             5,
+                     *             7
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterGroups"];
                 };
             };
@@ -6417,9 +7242,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6436,9 +7267,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6455,9 +7286,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6474,9 +7305,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6493,9 +7324,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6512,9 +7343,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6531,9 +7362,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6550,9 +7381,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6569,9 +7400,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/groups",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6598,6 +7429,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": true,
+                     *       "matching": 12,
+                     *       "affected": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterBulk"];
                 };
             };
@@ -6612,9 +7450,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6631,9 +7475,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6654,9 +7498,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6673,9 +7517,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6692,9 +7536,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:wrong-state",
                      *       "title": "It is not in a state for this",
                      *       "status": 409,
-                     *       "detail": "It is not in a state for this",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6711,9 +7555,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6730,9 +7574,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6749,9 +7593,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6768,9 +7612,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6787,9 +7631,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6806,9 +7650,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6825,9 +7669,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6854,6 +7698,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "done": true,
+                     *       "matching": 12,
+                     *       "affected": 12
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterBulk"];
                 };
             };
@@ -6868,9 +7719,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6887,9 +7744,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6910,9 +7767,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6929,9 +7786,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6948,9 +7805,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:wrong-state",
                      *       "title": "It is not in a state for this",
                      *       "status": 409,
-                     *       "detail": "It is not in a state for this",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6967,9 +7824,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -6986,9 +7843,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7005,9 +7862,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7024,9 +7881,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7043,9 +7900,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7062,9 +7919,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7081,9 +7938,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7111,6 +7968,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "topic": "news.article.submitted.v1",
+                     *       "partition": 3,
+                     *       "offset": 1042,
+                     *       "status": "replayed",
+                     *       "attempts": 1,
+                     *       "code": "JSON_INVALID",
+                     *       "message": "The value is not JSON: it ends too soon.",
+                     *       "stage": "split-articles",
+                     *       "serviceVersion": "0.1.0",
+                     *       "articleId": "a-1",
+                     *       "sentenceId": null,
+                     *       "bytes": 19,
+                     *       "at": "2026-01-31T09:31:05.118Z",
+                     *       "revision": null,
+                     *       "consumerGroup": "sitrep-ingester",
+                     *       "key": {
+                     *         "bytes": 3,
+                     *         "base64": "YS0x",
+                     *         "text": "a-1",
+                     *         "truncated": false
+                     *       },
+                     *       "value": {
+                     *         "bytes": 19,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOg==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":",
+                     *         "truncated": false
+                     *       },
+                     *       "edit": {
+                     *         "bytes": 34,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOiJUcm9vcHMgbGVmdC4ifQ==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":\"Troops left.\"}",
+                     *         "truncated": false
+                     *       },
+                     *       "headers": [
+                     *         {
+                     *           "name": "dlq_code",
+                     *           "base64": "SlNPTl9JTlZBTElE",
+                     *           "text": "JSON_INVALID"
+                     *         }
+                     *       ],
+                     *       "stored": null,
+                     *       "canReplay": false,
+                     *       "replays": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "because": {
+                     *             "code": "JSON_INVALID",
+                     *             "message": "The value is not JSON: it ends too soon.",
+                     *             "stage": "split-articles",
+                     *             "serviceVersion": "0.1.0"
+                     *           },
+                     *           "requestedAt": "2026-01-31T10:00:00.000Z",
+                     *           "publishedAt": "2026-01-31T10:00:00.120Z",
+                     *           "failed": null
+                     *         }
+                     *       ],
+                     *       "acts": [
+                     *         {
+                     *           "act": "replayed",
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "by": "anna",
+                     *           "reason": "The producer is mended.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
@@ -7125,9 +8053,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7144,9 +8078,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7163,9 +8097,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7182,9 +8116,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7201,9 +8135,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7220,9 +8154,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7239,9 +8173,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7258,9 +8192,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7277,9 +8211,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7296,9 +8230,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7340,9 +8274,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7359,9 +8299,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7378,9 +8318,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7397,9 +8337,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7416,9 +8356,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7435,9 +8375,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7454,9 +8394,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7473,9 +8413,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7492,9 +8432,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7511,9 +8451,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7545,6 +8485,13 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kind": "rejected",
+                     *       "code": "JSON_INVALID",
+                     *       "message": "The value is not JSON: it ends too soon."
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetterFate"];
                 };
             };
@@ -7559,9 +8506,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7578,9 +8531,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7601,9 +8554,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7620,9 +8573,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7639,9 +8592,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7658,9 +8611,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7677,9 +8630,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7696,9 +8649,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7715,9 +8668,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7734,9 +8687,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7753,9 +8706,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7772,9 +8725,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7806,6 +8759,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "topic": "news.article.submitted.v1",
+                     *       "partition": 3,
+                     *       "offset": 1042,
+                     *       "status": "replayed",
+                     *       "attempts": 1,
+                     *       "code": "JSON_INVALID",
+                     *       "message": "The value is not JSON: it ends too soon.",
+                     *       "stage": "split-articles",
+                     *       "serviceVersion": "0.1.0",
+                     *       "articleId": "a-1",
+                     *       "sentenceId": null,
+                     *       "bytes": 19,
+                     *       "at": "2026-01-31T09:31:05.118Z",
+                     *       "revision": null,
+                     *       "consumerGroup": "sitrep-ingester",
+                     *       "key": {
+                     *         "bytes": 3,
+                     *         "base64": "YS0x",
+                     *         "text": "a-1",
+                     *         "truncated": false
+                     *       },
+                     *       "value": {
+                     *         "bytes": 19,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOg==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":",
+                     *         "truncated": false
+                     *       },
+                     *       "edit": {
+                     *         "bytes": 34,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOiJUcm9vcHMgbGVmdC4ifQ==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":\"Troops left.\"}",
+                     *         "truncated": false
+                     *       },
+                     *       "headers": [
+                     *         {
+                     *           "name": "dlq_code",
+                     *           "base64": "SlNPTl9JTlZBTElE",
+                     *           "text": "JSON_INVALID"
+                     *         }
+                     *       ],
+                     *       "stored": null,
+                     *       "canReplay": false,
+                     *       "replays": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "because": {
+                     *             "code": "JSON_INVALID",
+                     *             "message": "The value is not JSON: it ends too soon.",
+                     *             "stage": "split-articles",
+                     *             "serviceVersion": "0.1.0"
+                     *           },
+                     *           "requestedAt": "2026-01-31T10:00:00.000Z",
+                     *           "publishedAt": "2026-01-31T10:00:00.120Z",
+                     *           "failed": null
+                     *         }
+                     *       ],
+                     *       "acts": [
+                     *         {
+                     *           "act": "replayed",
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "by": "anna",
+                     *           "reason": "The producer is mended.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
@@ -7820,9 +8844,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7839,9 +8869,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7862,9 +8892,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7881,9 +8911,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7900,9 +8930,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7919,9 +8949,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:wrong-state",
                      *       "title": "It is not in a state for this",
                      *       "status": 409,
-                     *       "detail": "It is not in a state for this",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7938,9 +8968,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7957,9 +8987,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7976,9 +9006,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -7995,9 +9025,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8014,9 +9044,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8033,9 +9063,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8052,9 +9082,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8086,6 +9116,77 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "topic": "news.article.submitted.v1",
+                     *       "partition": 3,
+                     *       "offset": 1042,
+                     *       "status": "replayed",
+                     *       "attempts": 1,
+                     *       "code": "JSON_INVALID",
+                     *       "message": "The value is not JSON: it ends too soon.",
+                     *       "stage": "split-articles",
+                     *       "serviceVersion": "0.1.0",
+                     *       "articleId": "a-1",
+                     *       "sentenceId": null,
+                     *       "bytes": 19,
+                     *       "at": "2026-01-31T09:31:05.118Z",
+                     *       "revision": null,
+                     *       "consumerGroup": "sitrep-ingester",
+                     *       "key": {
+                     *         "bytes": 3,
+                     *         "base64": "YS0x",
+                     *         "text": "a-1",
+                     *         "truncated": false
+                     *       },
+                     *       "value": {
+                     *         "bytes": 19,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOg==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":",
+                     *         "truncated": false
+                     *       },
+                     *       "edit": {
+                     *         "bytes": 34,
+                     *         "base64": "eyJpZCI6ImEtMSIsImJvZHkiOiJUcm9vcHMgbGVmdC4ifQ==",
+                     *         "text": "{\"id\":\"a-1\",\"body\":\"Troops left.\"}",
+                     *         "truncated": false
+                     *       },
+                     *       "headers": [
+                     *         {
+                     *           "name": "dlq_code",
+                     *           "base64": "SlNPTl9JTlZBTElE",
+                     *           "text": "JSON_INVALID"
+                     *         }
+                     *       ],
+                     *       "stored": null,
+                     *       "canReplay": false,
+                     *       "replays": [
+                     *         {
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "because": {
+                     *             "code": "JSON_INVALID",
+                     *             "message": "The value is not JSON: it ends too soon.",
+                     *             "stage": "split-articles",
+                     *             "serviceVersion": "0.1.0"
+                     *           },
+                     *           "requestedAt": "2026-01-31T10:00:00.000Z",
+                     *           "publishedAt": "2026-01-31T10:00:00.120Z",
+                     *           "failed": null
+                     *         }
+                     *       ],
+                     *       "acts": [
+                     *         {
+                     *           "act": "replayed",
+                     *           "attempt": 1,
+                     *           "edited": true,
+                     *           "by": "anna",
+                     *           "reason": "The producer is mended.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
@@ -8100,9 +9201,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8119,9 +9226,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8142,9 +9249,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8161,9 +9268,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8180,9 +9287,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8199,9 +9306,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:wrong-state",
                      *       "title": "It is not in a state for this",
                      *       "status": 409,
-                     *       "detail": "It is not in a state for this",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8218,9 +9325,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8237,9 +9344,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8256,9 +9363,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8275,9 +9382,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8294,9 +9401,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8313,9 +9420,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8332,9 +9439,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8357,6 +9464,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "promoted": true,
+                     *           "shadow": false,
+                     *           "dropped": false,
+                     *           "firstSeen": "2025-11-03T06:15:00.000Z",
+                     *           "lastSeen": "2026-01-31T09:31:04.000Z",
+                     *           "labels": 48210
+                     *         }
+                     *       ],
+                     *       "labelsAre": "exact",
+                     *       "settling": {
+                     *         "share": 1,
+                     *         "seen": 48210,
+                     *         "changed": 310,
+                     *         "beganAt": "2026-01-30T12:00:00.000Z",
+                     *         "doneAt": "2026-01-30T12:04:10.000Z"
+                     *       },
+                     *       "acts": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "act": "promote",
+                     *           "by": "anna",
+                     *           "reason": "Better on tolls, worse nowhere.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Models"];
                 };
             };
@@ -8371,9 +9510,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8390,9 +9535,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8409,9 +9554,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8428,9 +9573,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8447,9 +9592,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8466,9 +9611,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8485,9 +9630,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8504,9 +9649,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8523,9 +9668,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8555,6 +9700,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "a": "sitrep-labels-0998f375ab2af86b",
+                     *       "b": "sitrep-labels-5f21c0d7e4a93b68",
+                     *       "sentences": 1000,
+                     *       "sampled": 1,
+                     *       "agreed": 900,
+                     *       "agreement": 0.9,
+                     *       "review": {
+                     *         "a": 31,
+                     *         "b": 28
+                     *       },
+                     *       "cells": [
+                     *         {
+                     *           "a": "military",
+                     *           "b": "diplomatic",
+                     *           "count": 60,
+                     *           "share": 0.06
+                     *         }
+                     *       ],
+                     *       "examples": [
+                     *         {
+                     *           "a": "military",
+                     *           "b": "diplomatic",
+                     *           "confidenceA": 0.81,
+                     *           "confidenceB": 0.77,
+                     *           "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *           "articleId": "a-1",
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "index": 0,
+                     *           "text": "Troops withdrew from the northern border on Friday.",
+                     *           "source": "Example News",
+                     *           "personsLabel": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
@@ -8569,9 +9751,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8588,9 +9776,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8607,9 +9795,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8626,9 +9814,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8645,9 +9833,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8664,9 +9852,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8683,9 +9871,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8702,9 +9890,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8721,9 +9909,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8740,9 +9928,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/compare",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8775,6 +9963,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *           "articleId": "a-1",
+                     *           "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *           "index": 0,
+                     *           "count": 1,
+                     *           "start": 0,
+                     *           "end": 51,
+                     *           "text": "Troops withdrew from the northern border on Friday.",
+                     *           "overlong": false,
+                     *           "traceparent": "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"
+                     *         }
+                     *       ],
+                     *       "done": 0.4,
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Unlabelled"];
                 };
             };
@@ -8789,9 +9997,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8808,9 +10022,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8827,9 +10041,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8846,9 +10060,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8865,9 +10079,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8884,9 +10098,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8903,9 +10117,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8922,9 +10136,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8941,9 +10155,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -8969,6 +10183,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *       "temperature": 1.12,
+                     *       "reviewBelow": 0.6,
+                     *       "trainedOn": 5400,
+                     *       "scores": [
+                     *         {
+                     *           "set": "test",
+                     *           "count": 42,
+                     *           "accuracy": 0.91,
+                     *           "macroF1": 0.9,
+                     *           "acceptable": 0.95,
+                     *           "ece": 0.02,
+                     *           "review": 0.12,
+                     *           "acceptableWithoutReview": 0.97,
+                     *           "calibration": [
+                     *             {
+                     *               "from": 0.9,
+                     *               "to": 0.95,
+                     *               "count": 42,
+                     *               "meanConfidence": 0.93,
+                     *               "accuracy": 0.91
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ModelCard"];
                 };
             };
@@ -8983,9 +10226,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9002,9 +10251,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9021,9 +10270,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9040,9 +10289,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9059,9 +10308,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9078,9 +10327,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9097,9 +10346,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9116,9 +10365,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9135,9 +10384,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9154,9 +10403,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9186,6 +10435,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "promoted": true,
+                     *           "shadow": false,
+                     *           "dropped": false,
+                     *           "firstSeen": "2025-11-03T06:15:00.000Z",
+                     *           "lastSeen": "2026-01-31T09:31:04.000Z",
+                     *           "labels": 48210
+                     *         }
+                     *       ],
+                     *       "labelsAre": "exact",
+                     *       "settling": {
+                     *         "share": 1,
+                     *         "seen": 48210,
+                     *         "changed": 310,
+                     *         "beganAt": "2026-01-30T12:00:00.000Z",
+                     *         "doneAt": "2026-01-30T12:04:10.000Z"
+                     *       },
+                     *       "acts": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "act": "promote",
+                     *           "by": "anna",
+                     *           "reason": "Better on tolls, worse nowhere.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Models"];
                 };
             };
@@ -9200,9 +10481,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9219,9 +10506,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9242,9 +10529,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9261,9 +10548,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9280,9 +10567,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9299,9 +10586,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9318,9 +10605,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9337,9 +10624,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9356,9 +10643,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9375,9 +10662,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9394,9 +10681,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9413,9 +10700,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9445,6 +10732,38 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "promoted": true,
+                     *           "shadow": false,
+                     *           "dropped": false,
+                     *           "firstSeen": "2025-11-03T06:15:00.000Z",
+                     *           "lastSeen": "2026-01-31T09:31:04.000Z",
+                     *           "labels": 48210
+                     *         }
+                     *       ],
+                     *       "labelsAre": "exact",
+                     *       "settling": {
+                     *         "share": 1,
+                     *         "seen": 48210,
+                     *         "changed": 310,
+                     *         "beganAt": "2026-01-30T12:00:00.000Z",
+                     *         "doneAt": "2026-01-30T12:04:10.000Z"
+                     *       },
+                     *       "acts": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "act": "promote",
+                     *           "by": "anna",
+                     *           "reason": "Better on tolls, worse nowhere.",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Models"];
                 };
             };
@@ -9459,9 +10778,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9478,9 +10803,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9501,9 +10826,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9520,9 +10845,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9539,9 +10864,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9558,9 +10883,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9577,9 +10902,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9596,9 +10921,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9615,9 +10940,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9634,9 +10959,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9653,9 +10978,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9672,9 +10997,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9702,6 +11027,73 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *           "n": 100,
+                     *           "agreed": 90,
+                     *           "share": 0.9,
+                     *           "low": 0.826,
+                     *           "high": 0.945,
+                     *           "sure": {
+                     *             "n": 100,
+                     *             "agreed": 90,
+                     *             "share": 0.9,
+                     *             "low": 0.826,
+                     *             "high": 0.945
+                     *           },
+                     *           "review": {
+                     *             "n": 100,
+                     *             "agreed": 90,
+                     *             "share": 0.9,
+                     *             "low": 0.826,
+                     *             "high": 0.945
+                     *           },
+                     *           "byLabel": [
+                     *             {
+                     *               "label": "military",
+                     *               "n": 100,
+                     *               "agreed": 90,
+                     *               "share": 0.9,
+                     *               "low": 0.826,
+                     *               "high": 0.945
+                     *             }
+                     *           ],
+                     *           "bySource": [
+                     *             {
+                     *               "source": "Example News",
+                     *               "n": 100,
+                     *               "agreed": 90,
+                     *               "share": 0.9,
+                     *               "low": 0.826,
+                     *               "high": 0.945
+                     *             }
+                     *           ],
+                     *           "byConfidence": [
+                     *             {
+                     *               "from": 0.9,
+                     *               "to": 0.95,
+                     *               "mean": 0.93,
+                     *               "n": 100,
+                     *               "agreed": 90,
+                     *               "share": 0.9,
+                     *               "low": 0.826,
+                     *               "high": 0.945
+                     *             }
+                     *           ],
+                     *           "confusion": [
+                     *             {
+                     *               "person": "military",
+                     *               "model": "diplomatic",
+                     *               "count": 4
+                     *             }
+                     *           ]
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Agreement"];
                 };
             };
@@ -9716,9 +11108,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9735,9 +11133,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9754,9 +11152,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9773,9 +11171,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9792,9 +11190,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9811,9 +11209,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9830,9 +11228,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9849,9 +11247,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9868,9 +11266,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/agreement",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9898,6 +11296,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "sampled": 1,
+                     *       "bins": [
+                     *         {
+                     *           "from": 0.9,
+                     *           "to": 0.95,
+                     *           "counts": {
+                     *             "military": 20,
+                     *             "diplomatic": 14,
+                     *             "humanitarian": 8
+                     *           },
+                     *           "review": 5
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ConfidenceHistogram"];
                 };
             };
@@ -9912,9 +11327,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9931,9 +11352,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9950,9 +11371,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9969,9 +11390,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -9988,9 +11409,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10007,9 +11428,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10026,9 +11447,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10045,9 +11466,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10064,9 +11485,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/confidence",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10096,6 +11517,68 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "rule": "Of the sentences that need a review the least sure",
+                     *       "pool": 500,
+                     *       "items": [
+                     *         {
+                     *           "sentence": {
+                     *             "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *             "index": 0,
+                     *             "start": 0,
+                     *             "end": 51,
+                     *             "text": "Troops withdrew from the northern border on Friday.",
+                     *             "overlong": false,
+                     *             "label": "military",
+                     *             "confidence": 0.94,
+                     *             "scores": {
+                     *               "military": 0.94,
+                     *               "diplomatic": 0.05,
+                     *               "humanitarian": 0.01
+                     *             },
+                     *             "none": 0.03,
+                     *             "needsReview": false,
+                     *             "evidence": [
+                     *               {
+                     *                 "text": "Troops",
+                     *                 "start": 0,
+                     *                 "end": 6,
+                     *                 "weight": 1.84
+                     *               }
+                     *             ],
+                     *             "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *             "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *             "boilerplate": false,
+                     *             "corrected": false,
+                     *             "storedAt": "2026-01-31T09:31:05.118Z",
+                     *             "articleId": "a-1",
+                     *             "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *             "article": {
+                     *               "title": "Troops leave the border",
+                     *               "source": "Example News",
+                     *               "url": "https://news.example.org/border",
+                     *               "language": "en",
+                     *               "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *               "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *               "syndicated": false
+                     *             },
+                     *             "matches": [
+                     *               {
+                     *                 "start": 34,
+                     *                 "end": 40
+                     *               }
+                     *             ]
+                     *           },
+                     *           "margin": 0.11,
+                     *           "volume": 0.1,
+                     *           "copies": 1,
+                     *           "boilerplate": false,
+                     *           "value": 0.98
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["ReviewQueue"];
                 };
             };
@@ -10110,9 +11593,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10129,9 +11618,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10148,9 +11637,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10167,9 +11656,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10186,9 +11675,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10205,9 +11694,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10224,9 +11713,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10243,9 +11732,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10262,9 +11751,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/review",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10287,6 +11776,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "split": 1,
+                     *       "labelled": 1,
+                     *       "stored": 1,
+                     *       "deadLettered": 0,
+                     *       "inFlight": 0,
+                     *       "balanced": true,
+                     *       "openRevisions": 0,
+                     *       "orphans": [],
+                     *       "records": {
+                     *         "received": 1,
+                     *         "split": 1,
+                     *         "retracted": 0,
+                     *         "rejected": 0
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["Ledger"];
                 };
             };
@@ -10301,9 +11808,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10320,9 +11833,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10339,9 +11852,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10358,9 +11871,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10377,9 +11890,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10396,9 +11909,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10415,9 +11928,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10434,9 +11947,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10453,9 +11966,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10478,6 +11991,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "provenAt": "2026-01-31T09:31:08.000Z",
+                     *       "tookMs": 38,
+                     *       "verdict": "holds",
+                     *       "equations": [
+                     *         {
+                     *           "id": "E2",
+                     *           "says": "Every outcome leads somewhere.",
+                     *           "settles": true,
+                     *           "verdict": "holds",
+                     *           "checked": 1042,
+                     *           "exceptions": 0,
+                     *           "examples": [],
+                     *           "sql": "select (select count(*) from outcome) as checked, …"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LedgerProof"];
                 };
             };
@@ -10492,9 +12024,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10511,9 +12049,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10530,9 +12068,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10549,9 +12087,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10568,9 +12106,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10587,9 +12125,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10606,9 +12144,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10625,9 +12163,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10644,9 +12182,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/ledger/proof",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10669,6 +12207,15 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "name": "newsroom",
+                     *       "scopes": [
+                     *         "read",
+                     *         "correct"
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Access"];
                 };
             };
@@ -10683,9 +12230,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10702,9 +12255,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10721,9 +12274,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10740,9 +12293,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10759,9 +12312,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10778,9 +12331,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10797,9 +12350,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10816,9 +12369,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10835,9 +12388,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/access",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10867,6 +12420,25 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "4f1d2c3b5a69",
+                     *           "name": "newsroom",
+                     *           "scopes": [
+                     *             "read",
+                     *             "correct"
+                     *           ],
+                     *           "state": "active",
+                     *           "createdAt": "2026-11-20T08:00:00.000Z",
+                     *           "lastUsedAt": null,
+                     *           "expiresAt": "2027-12-31T00:00:00.000Z",
+                     *           "revokedAt": null
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["KeyPage"];
                 };
             };
@@ -10881,9 +12453,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10900,9 +12478,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10919,9 +12497,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10938,9 +12516,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10957,9 +12535,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10976,9 +12554,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -10995,9 +12573,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11014,9 +12592,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11033,9 +12611,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11062,6 +12640,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4f1d2c3b5a69",
+                     *       "name": "newsroom",
+                     *       "scopes": [
+                     *         "read",
+                     *         "correct"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-11-20T08:00:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "expiresAt": "2027-12-31T00:00:00.000Z",
+                     *       "revokedAt": null,
+                     *       "key": "sitrep_4f1d2c3b5a69_GgTq0yZ5cW8m2n4v6x8z1b3d5f7h9j1l3p5r7t9u-_k"
+                     *     }
+                     */
                     "application/json": components["schemas"]["MadeKey"];
                 };
             };
@@ -11076,9 +12670,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11095,9 +12695,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11114,9 +12714,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11133,9 +12733,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11152,9 +12752,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11171,9 +12771,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11190,9 +12790,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11209,9 +12809,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11228,9 +12828,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11247,9 +12847,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11266,9 +12866,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11294,6 +12894,21 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "4f1d2c3b5a69",
+                     *       "name": "newsroom",
+                     *       "scopes": [
+                     *         "read",
+                     *         "correct"
+                     *       ],
+                     *       "state": "active",
+                     *       "createdAt": "2026-11-20T08:00:00.000Z",
+                     *       "lastUsedAt": null,
+                     *       "expiresAt": "2027-12-31T00:00:00.000Z",
+                     *       "revokedAt": null
+                     *     }
+                     */
                     "application/json": components["schemas"]["Key"];
                 };
             };
@@ -11308,9 +12923,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11327,9 +12948,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11346,9 +12967,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11365,9 +12986,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11384,9 +13005,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11403,9 +13024,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11422,9 +13043,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11441,9 +13062,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11460,9 +13081,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11479,9 +13100,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/keys/4f1d2c3b5a69",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11504,6 +13125,64 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "kafka": {
+                     *         "answers": true,
+                     *         "measuredAt": "2026-01-31T09:31:08.000Z"
+                     *       },
+                     *       "database": {
+                     *         "answers": true,
+                     *         "pendingMigrations": []
+                     *       },
+                     *       "groups": [
+                     *         {
+                     *           "group": "sitrep-classifier",
+                     *           "state": "Stable",
+                     *           "members": 1,
+                     *           "lag": 12,
+                     *           "oldestSeconds": 0.8,
+                     *           "inPerSecond": 14.2,
+                     *           "outPerSecond": 14.1,
+                     *           "partitions": [
+                     *             {
+                     *               "topic": "news.sentence.extracted.v1",
+                     *               "partition": 3,
+                     *               "committed": 1030,
+                     *               "end": 1042,
+                     *               "lag": 12,
+                     *               "oldestSeconds": 0.8,
+                     *               "inPerSecond": 14.2,
+                     *               "outPerSecond": 14.1
+                     *             }
+                     *           ]
+                     *         }
+                     *       ],
+                     *       "instances": [
+                     *         {
+                     *           "instanceId": "6a1f0c9a-52d5-4b43-8a0e-3f1f6f0f7a11",
+                     *           "service": "classifier",
+                     *           "version": "0.1.0",
+                     *           "host": "sitrep-1",
+                     *           "group": "sitrep-classifier",
+                     *           "state": "running",
+                     *           "detail": "member of the consumer group",
+                     *           "startedAt": "2026-01-31T06:00:00.000Z",
+                     *           "seenAt": "2026-01-31T09:31:08.000Z",
+                     *           "lastProgressAt": "2026-01-31T09:31:06.000Z",
+                     *           "partitions": 6
+                     *         }
+                     *       ],
+                     *       "deadLetters": [
+                     *         {
+                     *           "topic": "news.article.submitted.v1",
+                     *           "code": "JSON_INVALID",
+                     *           "open": 12,
+                     *           "newest": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Pipeline"];
                 };
             };
@@ -11518,9 +13197,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11537,9 +13222,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11556,9 +13241,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11575,9 +13260,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11594,9 +13279,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11613,9 +13298,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11632,9 +13317,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11651,9 +13336,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11670,9 +13355,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/pipeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11732,6 +13417,42 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clock": "published",
+                     *       "from": "2026-01-31T00:00:00.000Z",
+                     *       "to": "2026-02-01T00:00:00.000Z",
+                     *       "bucket": "day",
+                     *       "tz": "UTC",
+                     *       "basis": "rollup",
+                     *       "isBound": false,
+                     *       "first": "2025-11-03T06:15:00.000Z",
+                     *       "last": "2026-01-31T09:30:00.000Z",
+                     *       "untimed": 0,
+                     *       "items": [
+                     *         {
+                     *           "from": "2026-01-31T00:00:00.000Z",
+                     *           "to": "2026-02-01T00:00:00.000Z",
+                     *           "total": 42,
+                     *           "labels": {
+                     *             "military": 20,
+                     *             "diplomatic": 14,
+                     *             "humanitarian": 8
+                     *           },
+                     *           "needsReview": 5,
+                     *           "all": 60,
+                     *           "corrections": 2,
+                     *           "incomplete": null
+                     *         }
+                     *       ],
+                     *       "models": [
+                     *         {
+                     *           "version": "sitrep-labels-0998f375ab2af86b",
+                     *           "at": "2026-01-31T09:31:05.118Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
@@ -11746,9 +13467,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11765,9 +13492,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11784,9 +13511,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11803,9 +13530,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11822,9 +13549,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11841,9 +13568,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11860,9 +13587,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11879,9 +13606,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11898,9 +13625,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11917,9 +13644,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/timeline",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -11975,6 +13702,51 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clock": "published",
+                     *       "from": "2026-01-31T00:00:00.000Z",
+                     *       "to": "2026-02-01T00:00:00.000Z",
+                     *       "basis": "rollup",
+                     *       "isBound": false,
+                     *       "all": {
+                     *         "count": 42,
+                     *         "needsReview": 5,
+                     *         "month": {
+                     *           "windows": 4,
+                     *           "mean": 38.5,
+                     *           "change": 0.09,
+                     *           "band": "steady"
+                     *         },
+                     *         "year": {
+                     *           "windows": 4,
+                     *           "mean": 38.5,
+                     *           "change": 0.09,
+                     *           "band": "steady"
+                     *         }
+                     *       },
+                     *       "labels": [
+                     *         {
+                     *           "label": "military",
+                     *           "share": 0.48,
+                     *           "count": 20,
+                     *           "needsReview": 5,
+                     *           "month": {
+                     *             "windows": 4,
+                     *             "mean": 38.5,
+                     *             "change": 0.09,
+                     *             "band": "steady"
+                     *           },
+                     *           "year": {
+                     *             "windows": 4,
+                     *             "mean": 38.5,
+                     *             "change": 0.09,
+                     *             "band": "steady"
+                     *           }
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["LabelStats"];
                 };
             };
@@ -11989,9 +13761,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12008,9 +13786,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12027,9 +13805,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12046,9 +13824,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12065,9 +13843,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12084,9 +13862,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12103,9 +13881,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12122,9 +13900,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12141,9 +13919,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12160,9 +13938,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/labels",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12224,6 +14002,33 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clock": "published",
+                     *       "from": "2026-01-31T00:00:00.000Z",
+                     *       "to": "2026-02-01T00:00:00.000Z",
+                     *       "basis": "rollup",
+                     *       "isBound": false,
+                     *       "items": [
+                     *         {
+                     *           "source": "Example News",
+                     *           "count": 42,
+                     *           "labels": {
+                     *             "military": 20,
+                     *             "diplomatic": 14,
+                     *             "humanitarian": 8
+                     *           },
+                     *           "needsReview": 5,
+                     *           "firstSeen": "2025-11-03T06:15:00.000Z",
+                     *           "lastSeen": "2026-01-31T09:31:04.000Z",
+                     *           "usualGapSeconds": 1800,
+                     *           "expectedBy": "2026-01-31T11:31:04.000Z",
+                     *           "silent": false
+                     *         }
+                     *       ],
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SourceStats"];
                 };
             };
@@ -12238,9 +14043,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12257,9 +14068,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12276,9 +14087,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12295,9 +14106,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12314,9 +14125,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12333,9 +14144,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12352,9 +14163,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12371,9 +14182,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12390,9 +14201,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12409,9 +14220,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/sources",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12469,6 +14280,29 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "terms": [
+                     *         {
+                     *           "term": "withdrew",
+                     *           "count": 18,
+                     *           "othersCount": 3,
+                     *           "logOdds": 2.4,
+                     *           "z": 5.1
+                     *         }
+                     *       ],
+                     *       "sample": {
+                     *         "filter": {
+                     *           "sentences": 42,
+                     *           "isAll": true
+                     *         },
+                     *         "others": {
+                     *           "sentences": 318,
+                     *           "isAll": true
+                     *         }
+                     *       }
+                     *     }
+                     */
                     "application/json": components["schemas"]["TermStats"];
                 };
             };
@@ -12483,9 +14317,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12502,9 +14342,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12521,9 +14361,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12540,9 +14380,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12559,9 +14399,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12578,9 +14418,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12597,9 +14437,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12616,9 +14456,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12635,9 +14475,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12654,9 +14494,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/terms",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12712,6 +14552,35 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "clock": "published",
+                     *       "basis": "rollup",
+                     *       "isBound": false,
+                     *       "total": 42,
+                     *       "labels": {
+                     *         "military": 20,
+                     *         "diplomatic": 14,
+                     *         "humanitarian": 8
+                     *       },
+                     *       "needsReview": {
+                     *         "true": 5,
+                     *         "false": 37
+                     *       },
+                     *       "sources": [
+                     *         {
+                     *           "value": "Example News",
+                     *           "count": 42
+                     *         }
+                     *       ],
+                     *       "languages": [
+                     *         {
+                     *           "value": "en",
+                     *           "count": 42
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Facets"];
                 };
             };
@@ -12726,9 +14595,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12745,9 +14620,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12764,9 +14639,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12783,9 +14658,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12802,9 +14677,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12821,9 +14696,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-broad",
                      *       "title": "The question takes too long to answer",
                      *       "status": 422,
-                     *       "detail": "The question takes too long to answer",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12840,9 +14715,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12859,9 +14734,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12878,9 +14753,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12897,9 +14772,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stats/facets",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12959,6 +14834,70 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "position": "12345.17",
+                     *           "at": "2026-01-31T09:31:05.118Z",
+                     *           "kind": "stored",
+                     *           "label": "military",
+                     *           "oldLabel": null,
+                     *           "current": true,
+                     *           "matches": true,
+                     *           "sentence": {
+                     *             "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                     *             "index": 0,
+                     *             "start": 0,
+                     *             "end": 51,
+                     *             "text": "Troops withdrew from the northern border on Friday.",
+                     *             "overlong": false,
+                     *             "label": "military",
+                     *             "confidence": 0.94,
+                     *             "scores": {
+                     *               "military": 0.94,
+                     *               "diplomatic": 0.05,
+                     *               "humanitarian": 0.01
+                     *             },
+                     *             "none": 0.03,
+                     *             "needsReview": false,
+                     *             "evidence": [
+                     *               {
+                     *                 "text": "Troops",
+                     *                 "start": 0,
+                     *                 "end": 6,
+                     *                 "weight": 1.84
+                     *               }
+                     *             ],
+                     *             "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                     *             "labelledAt": "2026-01-31T09:31:04.907Z",
+                     *             "boilerplate": false,
+                     *             "corrected": false,
+                     *             "storedAt": "2026-01-31T09:31:05.118Z",
+                     *             "articleId": "a-1",
+                     *             "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                     *             "article": {
+                     *               "title": "Troops leave the border",
+                     *               "source": "Example News",
+                     *               "url": "https://news.example.org/border",
+                     *               "language": "en",
+                     *               "publishedAt": "2026-01-31T09:30:00.000Z",
+                     *               "receivedAt": "2026-01-31T09:31:04.512Z",
+                     *               "syndicated": false
+                     *             },
+                     *             "matches": [
+                     *               {
+                     *                 "start": 34,
+                     *                 "end": 40
+                     *               }
+                     *             ]
+                     *           }
+                     *         }
+                     *       ],
+                     *       "next": "12345.17",
+                     *       "caughtUp": true
+                     *     }
+                     */
                     "application/json": components["schemas"]["ChangePage"];
                 };
             };
@@ -12973,9 +14912,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -12992,9 +14937,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13011,9 +14956,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13030,9 +14975,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13049,9 +14994,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:position-gone",
                      *       "title": "The feed does not go back so far",
                      *       "status": 410,
-                     *       "detail": "The feed does not go back so far",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Changes after this position were forgotten, as old ones are."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13068,9 +15013,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13087,9 +15032,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13106,9 +15051,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13125,9 +15070,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13144,9 +15089,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/changes",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13207,6 +15152,11 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example id: 12345.17
+                     *     event: change
+                     *     data: {"position":"12345.17","at":"2026-01-31T09:31:05.118Z","kind":"stored","label":"military","oldLabel":null,"current":true,"matches":true,"sentence":{"sentenceId":"1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11","index":0,"start":0,"end":51,"text":"Troops withdrew from the northern border on Friday.","overlong":false,"label":"military","confidence":0.94,"scores":{"military":0.94,"diplomatic":0.05,"humanitarian":0.01},"none":0.03,"needsReview":false,"evidence":[{"text":"Troops","start":0,"end":6,"weight":1.84}],"modelVersion":"sitrep-labels-0998f375ab2af86b","labelledAt":"2026-01-31T09:31:04.907Z","boilerplate":false,"corrected":false,"storedAt":"2026-01-31T09:31:05.118Z","articleId":"a-1","revision":"1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50","article":{"title":"Troops leave the border","source":"Example News","url":"https://news.example.org/border","language":"en","publishedAt":"2026-01-31T09:30:00.000Z","receivedAt":"2026-01-31T09:31:04.512Z","syndicated":false},"matches":[{"start":34,"end":40}]}}
+                     */
                     "text/event-stream": string;
                 };
             };
@@ -13221,9 +15171,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13240,9 +15196,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13259,9 +15215,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13278,9 +15234,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13297,9 +15253,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:position-gone",
                      *       "title": "The feed does not go back so far",
                      *       "status": 410,
-                     *       "detail": "The feed does not go back so far",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Changes after this position were forgotten, as old ones are."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13316,9 +15272,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13335,9 +15291,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13354,9 +15310,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13373,9 +15329,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13392,9 +15348,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/stream",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13417,6 +15373,27 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *           "url": "https://example.org/sitrep",
+                     *           "type": "sentences.changed",
+                     *           "searchId": null,
+                     *           "filter": "label=military&minConfidence=0.8",
+                     *           "state": "active",
+                     *           "position": "12345.17",
+                     *           "failures": 0,
+                     *           "lastError": null,
+                     *           "lastFailedAt": null,
+                     *           "lastDeliveredAt": "2026-01-31T09:31:06.240Z",
+                     *           "nextAttemptAt": null,
+                     *           "createdAt": "2026-01-20T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhooks"];
                 };
             };
@@ -13431,9 +15408,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13450,9 +15433,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13469,9 +15452,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13488,9 +15471,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13507,9 +15490,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13526,9 +15509,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13545,9 +15528,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13564,9 +15547,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13583,9 +15566,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13612,6 +15595,24 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "url": "https://example.org/sitrep",
+                     *       "type": "sentences.changed",
+                     *       "searchId": null,
+                     *       "filter": "label=military&minConfidence=0.8",
+                     *       "state": "active",
+                     *       "position": "12345.17",
+                     *       "failures": 0,
+                     *       "lastError": null,
+                     *       "lastFailedAt": null,
+                     *       "lastDeliveredAt": "2026-01-31T09:31:06.240Z",
+                     *       "nextAttemptAt": null,
+                     *       "createdAt": "2026-01-20T08:00:00.000Z",
+                     *       "secret": "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"
+                     *     }
+                     */
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
@@ -13626,9 +15627,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13645,9 +15652,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13668,9 +15675,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13687,9 +15694,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13706,9 +15713,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:conflict",
                      *       "title": "It is being worked on",
                      *       "status": 409,
-                     *       "detail": "It is being worked on",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The request with this key is being worked on. Ask again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13725,9 +15732,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13744,9 +15751,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13763,9 +15770,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13782,9 +15789,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13801,9 +15808,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13820,9 +15827,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13839,9 +15846,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13866,6 +15873,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "url": "https://example.org/sitrep",
+                     *       "type": "sentences.changed",
+                     *       "searchId": null,
+                     *       "filter": "label=military&minConfidence=0.8",
+                     *       "state": "active",
+                     *       "position": "12345.17",
+                     *       "failures": 0,
+                     *       "lastError": null,
+                     *       "lastFailedAt": null,
+                     *       "lastDeliveredAt": "2026-01-31T09:31:06.240Z",
+                     *       "nextAttemptAt": null,
+                     *       "createdAt": "2026-01-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -13880,9 +15904,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13899,9 +15929,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13918,9 +15948,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13937,9 +15967,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13956,9 +15986,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13975,9 +16005,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -13994,9 +16024,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14013,9 +16043,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14032,9 +16062,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14051,9 +16081,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14090,9 +16120,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14109,9 +16145,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14132,9 +16168,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14151,9 +16187,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14170,9 +16206,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14189,9 +16225,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14208,9 +16244,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14227,9 +16263,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14246,9 +16282,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14265,9 +16301,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14292,6 +16328,23 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "url": "https://example.org/sitrep",
+                     *       "type": "sentences.changed",
+                     *       "searchId": null,
+                     *       "filter": "label=military&minConfidence=0.8",
+                     *       "state": "active",
+                     *       "position": "12345.17",
+                     *       "failures": 0,
+                     *       "lastError": null,
+                     *       "lastFailedAt": null,
+                     *       "lastDeliveredAt": "2026-01-31T09:31:06.240Z",
+                     *       "nextAttemptAt": null,
+                     *       "createdAt": "2026-01-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
@@ -14306,9 +16359,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14325,9 +16384,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14348,9 +16407,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14367,9 +16426,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14386,9 +16445,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14405,9 +16464,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14424,9 +16483,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14443,9 +16502,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14462,9 +16521,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14481,9 +16540,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14506,6 +16565,26 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *           "name": "Strikes on the north",
+                     *           "filter": "label=military&q=border",
+                     *           "rules": [
+                     *             {
+                     *               "kind": "count",
+                     *               "moreThan": 50,
+                     *               "withinMinutes": 60
+                     *             }
+                     *           ],
+                     *           "createdAt": "2026-01-20T08:00:00.000Z",
+                     *           "updatedAt": "2026-01-20T08:00:00.000Z"
+                     *         }
+                     *       ]
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedSearches"];
                 };
             };
@@ -14520,9 +16599,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14539,9 +16624,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14558,9 +16643,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14577,9 +16662,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14596,9 +16681,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14615,9 +16700,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14634,9 +16719,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14653,9 +16738,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14672,9 +16757,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14701,6 +16786,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "name": "Strikes on the north",
+                     *       "filter": "label=military&q=border",
+                     *       "rules": [
+                     *         {
+                     *           "kind": "count",
+                     *           "moreThan": 50,
+                     *           "withinMinutes": 60
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-20T08:00:00.000Z",
+                     *       "updatedAt": "2026-01-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
@@ -14715,9 +16816,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14734,9 +16841,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14757,9 +16864,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14776,9 +16883,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14795,9 +16902,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:conflict",
                      *       "title": "It is being worked on",
                      *       "status": 409,
-                     *       "detail": "It is being worked on",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The request with this key is being worked on. Ask again."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14814,9 +16921,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14833,9 +16940,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14852,9 +16959,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14871,9 +16978,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14890,9 +16997,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14909,9 +17016,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14928,9 +17035,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14955,6 +17062,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "name": "Strikes on the north",
+                     *       "filter": "label=military&q=border",
+                     *       "rules": [
+                     *         {
+                     *           "kind": "count",
+                     *           "moreThan": 50,
+                     *           "withinMinutes": 60
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-20T08:00:00.000Z",
+                     *       "updatedAt": "2026-01-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
@@ -14969,9 +17092,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -14988,9 +17117,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15007,9 +17136,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15026,9 +17155,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15045,9 +17174,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15064,9 +17193,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15083,9 +17212,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15102,9 +17231,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15121,9 +17250,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15140,9 +17269,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15171,6 +17300,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "id": "1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "name": "Strikes on the north",
+                     *       "filter": "label=military&q=border",
+                     *       "rules": [
+                     *         {
+                     *           "kind": "count",
+                     *           "moreThan": 50,
+                     *           "withinMinutes": 60
+                     *         }
+                     *       ],
+                     *       "createdAt": "2026-01-20T08:00:00.000Z",
+                     *       "updatedAt": "2026-01-20T08:00:00.000Z"
+                     *     }
+                     */
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
@@ -15185,9 +17330,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15204,9 +17355,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15227,9 +17378,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15246,9 +17397,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15265,9 +17416,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15284,9 +17435,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-large",
                      *       "title": "The request is too large",
                      *       "status": 413,
-                     *       "detail": "The request is too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "A batch has at most 5000 lines."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15303,9 +17454,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15322,9 +17473,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unsupported-media-type",
                      *       "title": "This type of content is not taken",
                      *       "status": 415,
-                     *       "detail": "This type of content is not taken",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address takes application/json in UTF-8."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15341,9 +17492,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15360,9 +17511,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15379,9 +17530,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15398,9 +17549,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15437,9 +17588,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15456,9 +17613,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15479,9 +17636,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15498,9 +17655,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-found",
                      *       "title": "There is no such thing",
                      *       "status": 404,
-                     *       "detail": "There is no such thing",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "There is nothing of this name."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15517,9 +17674,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15536,9 +17693,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15555,9 +17712,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15574,9 +17731,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15593,9 +17750,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15612,9 +17769,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15646,6 +17803,22 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example {
+                     *       "items": [
+                     *         {
+                     *           "id": "17",
+                     *           "searchId": "6ba7b811-9dad-41d1-80b4-00c04fd430c8",
+                     *           "searchName": "Strikes on the north",
+                     *           "kind": "silence",
+                     *           "message": "normally 40 a day, none since 2026-01-20 06:10 UTC",
+                     *           "openedAt": "2026-01-31T09:31:30.000Z",
+                     *           "closedAt": null
+                     *         }
+                     *       ],
+                     *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
+                     *     }
+                     */
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
@@ -15660,9 +17833,15 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:invalid-request",
                      *       "title": "The request is not valid",
                      *       "status": 400,
-                     *       "detail": "The request is not valid",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Some of the request is not as it must be: see errors.",
+                     *       "errors": [
+                     *         {
+                     *           "parameter": "limit",
+                     *           "detail": "is not between 1 and 500"
+                     *         }
+                     *       ]
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15679,9 +17858,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unauthorized",
                      *       "title": "A key is needed",
                      *       "status": 401,
-                     *       "detail": "A key is needed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This needs a key: send it as Authorization: Bearer."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15698,9 +17877,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:forbidden",
                      *       "title": "This is not allowed",
                      *       "status": 403,
-                     *       "detail": "This is not allowed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The key lacks the scope admin."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15717,9 +17896,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:not-acceptable",
                      *       "title": "There is no answer of this type",
                      *       "status": 406,
-                     *       "detail": "There is no answer of this type",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "This address answers with application/json."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15736,9 +17915,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:address-too-long",
                      *       "title": "The address is too long",
                      *       "status": 414,
-                     *       "detail": "The address is too long",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "An id has at most 512 bytes."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15755,9 +17934,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:too-many-requests",
                      *       "title": "Too many requests",
                      *       "status": 429,
-                     *       "detail": "Too many requests",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "At most 3000 requests a minute are answered."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15774,9 +17953,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:headers-too-large",
                      *       "title": "The headers are too large",
                      *       "status": 431,
-                     *       "detail": "The headers are too large",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The headers are too large."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15793,9 +17972,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:internal-error",
                      *       "title": "The service failed",
                      *       "status": 500,
-                     *       "detail": "The service failed",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "Something went wrong. It is in the log under the traceId."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15812,9 +17991,9 @@ export interface operations {
                      *       "type": "urn:sitrep:problem:unavailable",
                      *       "title": "The service cannot answer now",
                      *       "status": 503,
-                     *       "detail": "The service cannot answer now",
-                     *       "instance": "/v1/…",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736"
+                     *       "instance": "/v1/alerts",
+                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
                      *     }
                      */
                     "application/problem+json": components["schemas"]["Problem"];
@@ -15837,7 +18016,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/health+json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "pass",
+                     *       "checks": {
+                     *         "kafka": [
+                     *           {
+                     *             "status": "pass",
+                     *             "output": "member of the consumer group"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/health+json": {
+                        /** @enum {unknown} */
+                        status: "pass" | "fail";
+                        /** @description What was looked at, by its name */
+                        checks: {
+                            [key: string]: {
+                                /** @enum {unknown} */
+                                status?: "pass" | "fail";
+                                output?: string;
+                            }[];
+                        };
+                    };
                 };
             };
             /** @description Restart it */
@@ -15846,7 +18049,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/health+json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "fail",
+                     *       "checks": {
+                     *         "kafka": [
+                     *           {
+                     *             "status": "fail",
+                     *             "output": "no broker answers"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/health+json": {
+                        /** @enum {unknown} */
+                        status: "pass" | "fail";
+                        /** @description What was looked at, by its name */
+                        checks: {
+                            [key: string]: {
+                                /** @enum {unknown} */
+                                status?: "pass" | "fail";
+                                output?: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -15866,7 +18093,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/health+json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "pass",
+                     *       "checks": {
+                     *         "kafka": [
+                     *           {
+                     *             "status": "pass",
+                     *             "output": "member of the consumer group"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/health+json": {
+                        /** @enum {unknown} */
+                        status: "pass" | "fail";
+                        /** @description What was looked at, by its name */
+                        checks: {
+                            [key: string]: {
+                                /** @enum {unknown} */
+                                status?: "pass" | "fail";
+                                output?: string;
+                            }[];
+                        };
+                    };
                 };
             };
             /** @description Not now */
@@ -15875,7 +18126,31 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/health+json": Record<string, never>;
+                    /**
+                     * @example {
+                     *       "status": "fail",
+                     *       "checks": {
+                     *         "kafka": [
+                     *           {
+                     *             "status": "fail",
+                     *             "output": "no broker answers"
+                     *           }
+                     *         ]
+                     *       }
+                     *     }
+                     */
+                    "application/health+json": {
+                        /** @enum {unknown} */
+                        status: "pass" | "fail";
+                        /** @description What was looked at, by its name */
+                        checks: {
+                            [key: string]: {
+                                /** @enum {unknown} */
+                                status?: "pass" | "fail";
+                                output?: string;
+                            }[];
+                        };
+                    };
                 };
             };
         };
@@ -15895,8 +18170,191 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
+                    /**
+                     * @example # HELP sitrep_streams Streams of changes that are open
+                     *     # TYPE sitrep_streams gauge
+                     *     sitrep_streams 3
+                     */
                     "text/plain": string;
                 };
+            };
+        };
+    };
+    receiveSentencesChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for the same delivery, however often it is tried: whoever has it has had it */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt: refuse what is old */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`; its key is what stands after `whsec_` in the secret, as base64 (https://www.standardwebhooks.com) */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "sentences.changed",
+                 *       "timestamp": "2026-01-31T09:31:06.000Z",
+                 *       "data": {
+                 *         "items": [
+                 *           {
+                 *             "position": "12345.17",
+                 *             "at": "2026-01-31T09:31:05.118Z",
+                 *             "kind": "stored",
+                 *             "label": "military",
+                 *             "oldLabel": null,
+                 *             "current": true,
+                 *             "matches": true,
+                 *             "sentence": {
+                 *               "sentenceId": "1f0c9a52-6d5b-5b43-9a0e-3f1f6f0f7a11",
+                 *               "index": 0,
+                 *               "start": 0,
+                 *               "end": 51,
+                 *               "text": "Troops withdrew from the northern border on Friday.",
+                 *               "overlong": false,
+                 *               "label": "military",
+                 *               "confidence": 0.94,
+                 *               "scores": {
+                 *                 "military": 0.94,
+                 *                 "diplomatic": 0.05,
+                 *                 "humanitarian": 0.01
+                 *               },
+                 *               "none": 0.03,
+                 *               "needsReview": false,
+                 *               "evidence": [
+                 *                 {
+                 *                   "text": "Troops",
+                 *                   "start": 0,
+                 *                   "end": 6,
+                 *                   "weight": 1.84
+                 *                 }
+                 *               ],
+                 *               "modelVersion": "sitrep-labels-0998f375ab2af86b",
+                 *               "labelledAt": "2026-01-31T09:31:04.907Z",
+                 *               "boilerplate": false,
+                 *               "corrected": false,
+                 *               "storedAt": "2026-01-31T09:31:05.118Z",
+                 *               "articleId": "a-1",
+                 *               "revision": "1c8e4b7f0a2d4c6e8f9b0a1c2d3e4f50",
+                 *               "article": {
+                 *                 "title": "Troops leave the border",
+                 *                 "source": "Example News",
+                 *                 "url": "https://news.example.org/border",
+                 *                 "language": "en",
+                 *                 "publishedAt": "2026-01-31T09:30:00.000Z",
+                 *                 "receivedAt": "2026-01-31T09:31:04.512Z",
+                 *                 "syndicated": false
+                 *               },
+                 *               "matches": [
+                 *                 {
+                 *                   "start": 34,
+                 *                   "end": 40
+                 *                 }
+                 *               ]
+                 *             }
+                 *           }
+                 *         ],
+                 *         "next": "12345.17"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["SentencesChanged"];
+            };
+        };
+        responses: {
+            /** @description Not wanted any more: the webhook is disabled */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken: the next follows. To be answered within 5 s; the body is not read. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken, as when there is no answer within 5 s; redirects are not followed. The same is tried again after 5 s, 10 s, 20 s, … an hour, and nothing overtakes it; after 20 failures in a row the webhook is disabled. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
+    receiveAlertsChanged: {
+        parameters: {
+            query?: never;
+            header: {
+                /** @description The same for the same delivery, however often it is tried: whoever has it has had it */
+                "webhook-id": string;
+                /** @description Seconds since 1970, of this attempt: refuse what is old */
+                "webhook-timestamp": string;
+                /** @description `v1,` and the base64 of HMAC-SHA256 over `{webhook-id}.{webhook-timestamp}.{body}`; its key is what stands after `whsec_` in the secret, as base64 (https://www.standardwebhooks.com) */
+                "webhook-signature": string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                /**
+                 * @example {
+                 *       "type": "alerts.changed",
+                 *       "timestamp": "2026-01-31T09:31:06.000Z",
+                 *       "data": {
+                 *         "items": [
+                 *           {
+                 *             "position": "17.0",
+                 *             "at": "2026-01-31T09:31:05.118Z",
+                 *             "kind": "opened",
+                 *             "alert": {
+                 *               "id": "17",
+                 *               "searchId": "6ba7b811-9dad-41d1-80b4-00c04fd430c8",
+                 *               "searchName": "Strikes on the north",
+                 *               "kind": "silence",
+                 *               "message": "normally 40 a day, none since 2026-01-20 06:10 UTC",
+                 *               "openedAt": "2026-01-31T09:31:30.000Z",
+                 *               "closedAt": null
+                 *             }
+                 *           }
+                 *         ],
+                 *         "next": "12345.17"
+                 *       }
+                 *     }
+                 */
+                "application/json": components["schemas"]["AlertsChanged"];
+            };
+        };
+        responses: {
+            /** @description Not wanted any more: the webhook is disabled */
+            410: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Taken: the next follows. To be answered within 5 s; the body is not read. */
+            "2XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not taken, as when there is no answer within 5 s; redirects are not followed. The same is tried again after 5 s, 10 s, 20 s, … an hour, and nothing overtakes it; after 20 failures in a row the webhook is disabled. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
         };
     };

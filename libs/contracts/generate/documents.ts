@@ -73,8 +73,9 @@ function asyncApi(): Record<string, unknown> {
         ),
       ]),
       channel(InstanceStatus.topic, messageOf(InstanceStatus), InstanceStatus.description),
+      ['changes', CHANGES],
     ]),
-    operations: OPERATIONS,
+    operations: { ...OPERATIONS, ...CHANGE_OPERATIONS },
   };
 }
 
@@ -125,6 +126,36 @@ const DEAD_LETTER_MESSAGE = {
     },
   },
   payload: { type: 'string', format: 'binary' },
+};
+
+/** What the store tells over HTTP. What its events are stands in its own document: the contracts know nothing of them. */
+const CHANGES = {
+  address: '/v1/stream',
+  description:
+    'What happens to sentences, in the order of the commits, as server-sent events of the store’s HTTP server. Parameters, keys and pages of the same are in openapi.json, and so is what is posted to webhooks.',
+  messages: {
+    change: {
+      name: 'change',
+      title: 'Something happened to a sentence; the id of the event is its position',
+      contentType: 'application/json',
+      payload: { $ref: './openapi.json#/components/schemas/Change' },
+    },
+    gone: {
+      name: 'gone',
+      title: 'The last event: the position was forgotten meanwhile',
+      contentType: 'application/json',
+      payload: { type: 'object', properties: { reason: text } },
+    },
+  },
+};
+
+const CHANGE_OPERATIONS = {
+  streamChanges: {
+    action: 'send',
+    summary: 'Tells what happens to sentences as it happens',
+    channel: { $ref: '#/channels/changes' },
+    bindings: { http: { method: 'GET', bindingVersion: '0.3.0' } },
+  },
 };
 
 const OPERATIONS = Object.fromEntries(

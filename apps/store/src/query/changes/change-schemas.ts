@@ -60,6 +60,29 @@ export const changeSchema = z
   })
   .meta({ id: 'Change' });
 
+/** JSON within a text. */
+const jsonText = (contentSchema: object) => z.string().meta({ contentMediaType: 'application/json', contentSchema });
+
+/** One event of the stream, field by field. */
+export const streamEventSchema = z
+  .discriminatedUnion('event', [
+    z.object({
+      id: z.string().meta({ description: 'Position of the change', examples: ['12345.17'] }),
+      event: z.literal('change'),
+      data: jsonText({ $ref: '#/components/schemas/Change' }),
+    }),
+    z
+      .object({
+        event: z.literal('gone'),
+        data: jsonText({
+          type: 'object',
+          properties: { reason: { type: 'string', examples: ['The position is forgotten.'] } },
+        }),
+      })
+      .meta({ description: 'The last: the position was forgotten meanwhile' }),
+  ])
+  .meta({ id: 'StreamEvent' });
+
 export const changePageSchema = z
   .object({
     items: z

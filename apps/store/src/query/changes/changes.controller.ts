@@ -59,7 +59,11 @@ export class ChangesController {
   @ApiEvents(
     'streamChanges',
     'The same as it happens: server-sent events, resumed by `Last-Event-ID` or `after`',
-    'Events `change`, whose id is their position and whose data is a Change. A comment and an id at least every 15 s. At most four writes a second. The event `gone` before the end: the position was forgotten meanwhile.',
+    {
+      event: 'StreamEvent',
+      description:
+        'Events `change`, whose id is their position and whose data is a Change. A comment and an id at least every 15 s. At most four writes a second. The event `gone` before the end: the position was forgotten meanwhile.',
+    },
     ['position-gone'],
   )
   async stream(

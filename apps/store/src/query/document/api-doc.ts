@@ -2,11 +2,14 @@ import { applyDecorators } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
 import type { z } from 'zod';
 
-import { EXPORT_COLUMN_NAMES } from '../../domain/export-columns.js';
+import { EXPORT_COLUMN_NAMES, type ExportCell } from '../../domain/export-columns.js';
 import { EXPORT_FORMATS, type ExportEnding } from '../../export/formats.js';
+import { streamEventSchema } from '../changes/change-schemas.js';
 import { trainingLine } from '../sentences/correction-schemas.js';
+import { EXAMPLES, PROBLEM_EXAMPLES } from './examples.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from '../http/problem.js';
 import { RAW_TYPES } from '../http/raw-body.js';
+import { DELIVERY_SCHEMAS } from '../changes/webhook-schemas.js';
 
 /** What every route can answer. Of the time-out of a request that does not end, which has no route yet, nothing is said. */
 const ALWAYS: readonly ProblemKind[] = [
@@ -52,7 +55,8 @@ export function ApiLines(
   answer: { readonly line: keyof typeof SHARED_SCHEMAS; readonly description: string },
 ): MethodDecorator {
   const { line, description } = answer;
-  const content = { 'application/x-ndjson': { schema: { $ref: `#/components/schemas/${line}` } } };
+  const lines = { type: 'array', items: { $ref: `#/components/schemas/${line}` } };
+  const content = linesOf('application/x-ndjson', lines);
   return applyDecorators(
     ApiOperation({ operationId, summary }),
     ApiResponse({ status: 200, description, content }),
@@ -73,6 +77,7 @@ export function ApiBytes(operationId: string, summary: string): MethodDecorator 
 /** Documents a route that answers with a file of sentences. */
 export function ApiFile(operationId: string, summary: string, ending: ExportEnding): MethodDecorator {
   const [type = ''] = EXPORT_FORMATS[ending].contentType.split(';');
+  const example = exampleFile(ending);
   return applyDecorators(
     ApiOperation({
       operationId,
@@ -84,21 +89,34 @@ export function ApiFile(operationId: string, summary: string, ending: ExportEndi
     ApiResponse({
       status: 200,
       description: `A file of these columns: ${EXPORT_COLUMN_NAMES.join(', ')}`,
-      content: { [type]: { schema: { type: 'string', contentMediaType: type } as never } },
+      content: {
+        [type]: {
+          schema: { type: 'string', contentMediaType: type, ...(example && { examples: [example] }) } as never,
+        },
+      },
       headers: { Trailer: { description: '`row-count`', schema: { type: 'string' } } },
     }),
     ...ALWAYS.map((kind) => ApiProblem(kind)),
   );
 }
 
-/** Documents a route that answers with server-sent events. */
+/** A file of one sentence; undefined: it is none that can be read. */
+function exampleFile(ending: ExportEnding): string | undefined {
+  if (ending === 'parquet') return undefined;
+  const row = EXPORT_COLUMN_NAMES.map((name) => EXAMPLES[name]?.[0] as ExportCell);
+  const encoder = EXPORT_FORMATS[ending].encoder();
+  return [encoder.begin(), encoder.encode([row]), encoder.end()].join('');
+}
+
+/** Documents a route that answers with server-sent events, each of which is one of {@link SHARED_SCHEMAS}. */
 export function ApiEvents(
   operationId: string,
   summary: string,
-  description: string,
+  answer: { readonly event: keyof typeof SHARED_SCHEMAS; readonly description: string },
   problems: readonly ProblemKind[] = [],
 ): MethodDecorator {
-  const content = { 'text/event-stream': { schema: { type: 'string' as const } } };
+  const { event, description } = answer;
+  const content = linesOf('text/event-stream', { type: 'array', items: { $ref: `#/components/schemas/${event}` } });
   return applyDecorators(
     ApiOperation({ operationId, summary }),
     ApiResponse({ status: 200, description, content }),
@@ -137,19 +155,25 @@ function ApiProblem(kind: ProblemKind): MethodDecorator {
       'application/problem+json': {
         schema: { $ref: '#/components/schemas/Problem' },
         example: {
-          type: `urn:sitrep:problem:${kind}`,
-          title,
-          status,
-          detail: title,
-          instance: '/v1/…',
-          traceId: TRACE_ID,
+          ...{ type: `urn:sitrep:problem:${kind}`, title, status, instance: '', traceId: TRACE_ID },
+          ...PROBLEM_EXAMPLES[kind],
         },
       },
     },
   });
 }
 
+/** A text, and what is in it for who reads it as what it is. */
+const linesOf = (contentMediaType: string, contentSchema: object) => ({
+  [contentMediaType]: { schema: { type: 'string', contentMediaType, contentSchema } as never },
+});
+
 const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** The components that these refer to. */
-export const SHARED_SCHEMAS = { Problem: problemSchema, TrainingLine: trainingLine } as const;
+export const SHARED_SCHEMAS = {
+  Problem: problemSchema,
+  TrainingLine: trainingLine,
+  StreamEvent: streamEventSchema,
+  ...DELIVERY_SCHEMAS,
+} as const;

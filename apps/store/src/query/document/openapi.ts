@@ -4,6 +4,8 @@ import { z } from 'zod';
 
 import { KEY_SCHEME } from '../../access/needs.decorator.js';
 import { SHARED_SCHEMAS } from './api-doc.js';
+import { addExamples, schemasOf } from './document-examples.js';
+import { webhooksOf } from './webhook-docs.js';
 
 const DESCRIPTION = [
   'Articles, their labelled sentences, and the ledger that says where every sentence is.',
@@ -46,36 +48,71 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     standardSchemaConverter: (schema, { schemaType }) => oneOfAName(named, convert(schema as z.ZodType, schemaType)),
   });
   for (const schema of Object.values(SHARED_SCHEMAS)) {
-    Object.assign(((document.components ??= {}).schemas ??= {}), convert(schema, 'output').components);
+    const { components } = oneOfAName(named, convert(schema, 'output'));
+    Object.assign(((document.components ??= {}).schemas ??= {}), inDocument(components));
   }
   for (const [path, operation] of Object.entries(OPERATION_ROUTES)) {
     const get = document.paths[path]?.get;
     if (get !== undefined) Object.assign(get, { ...operation, tags: ['operation'] });
   }
-  return document;
+  addExamples(document);
+  return Object.assign(document, { webhooks: webhooksOf(schemasOf(document)) });
 }
 
-const health = (description: string) => ({
+const health = (description: string, status: 'pass' | 'fail', output: string) => ({
   description,
-  content: { 'application/health+json': { schema: { type: 'object' } } },
+  content: {
+    'application/health+json': {
+      schema: {
+        type: 'object',
+        properties: {
+          status: { enum: ['pass', 'fail'] },
+          checks: {
+            type: 'object',
+            description: 'What was looked at, by its name',
+            additionalProperties: {
+              type: 'array',
+              items: { type: 'object', properties: { status: { enum: ['pass', 'fail'] }, output: { type: 'string' } } },
+            },
+          },
+        },
+        required: ['status', 'checks'],
+        examples: [{ status, checks: { kafka: [{ status, output }] } }],
+      },
+    },
+  },
 });
+
+const METRICS =
+  '# HELP sitrep_streams Streams of changes that are open\n# TYPE sitrep_streams gauge\nsitrep_streams 3\n';
 
 /** Routes that every service has. Their controller knows nothing of documents. */
 const OPERATION_ROUTES = {
   '/health/live': {
     operationId: 'getLiveness',
     summary: 'Whether the service must be restarted',
-    responses: { 200: health('It is alive: it makes progress, or there is nothing to do'), 503: health('Restart it') },
+    responses: {
+      200: health('It is alive: it makes progress, or there is nothing to do', 'pass', 'member of the consumer group'),
+      503: health('Restart it', 'fail', 'no broker answers'),
+    },
   },
   '/health/ready': {
     operationId: 'getReadiness',
     summary: 'Whether the service can do its work now',
-    responses: { 200: health('It is a member of its group, and the database answers'), 503: health('Not now') },
+    responses: {
+      200: health('It is a member of its group, and the database answers', 'pass', 'member of the consumer group'),
+      503: health('Not now', 'fail', 'no broker answers'),
+    },
   },
   '/metrics': {
     operationId: 'getMetrics',
     summary: 'Figures for Prometheus',
-    responses: { 200: { description: 'Text format', content: { 'text/plain': { schema: { type: 'string' } } } } },
+    responses: {
+      200: {
+        description: 'Text format',
+        content: { 'text/plain': { schema: { type: 'string', examples: [METRICS] } } },
+      },
+    },
   },
 };
 
@@ -103,15 +140,22 @@ function jsonSchemaOf(schema: z.ZodType, io: 'input' | 'output') {
   });
 }
 
+/** Refers to other schemas as documents do. */
+const inDocument = (components: object): object =>
+  JSON.parse(JSON.stringify(components).replaceAll('"#/$defs/', '"#/components/schemas/')) as object;
+
+/** Where the same schema differs when it is sent and when it is answered. */
+const ONE_WAY: ReadonlySet<string> = new Set(['required', 'additionalProperties', 'default', 'pattern']);
+
 /** Two schemas of one name would be one in the document, and what is answered would not be what it says. */
 function oneOfAName<Converted extends { readonly components: object }>(
   named: Map<string, string>,
   converted: Converted,
 ): Converted {
   for (const [name, schema] of Object.entries(converted.components)) {
-    const fields = Object.keys((schema as { readonly properties?: object }).properties ?? {}).join();
-    if ((named.get(name) ?? fields) !== fields) throw new Error(`Two schemas are named ${name}: rename one.`);
-    named.set(name, fields);
+    const content = JSON.stringify(schema, (key, value: unknown) => (ONE_WAY.has(key) ? undefined : value));
+    if ((named.get(name) ?? content) !== content) throw new Error(`Two schemas are named ${name}: rename one.`);
+    named.set(name, content);
   }
   return converted;
 }

@@ -52,6 +52,8 @@ export const problemSchema = z
   })
   .meta({ id: 'Problem' });
 
+export type Problem = z.output<typeof problemSchema>;
+
 /** An error that is meant for the client: `detail` says what to do about it, and holds nothing of the inside. */
 export class ProblemError extends Error {
   override readonly name = 'ProblemError';
