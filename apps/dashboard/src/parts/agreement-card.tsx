@@ -7,6 +7,7 @@ import { useWords } from '../hooks/use-corrections.js';
 import { count } from '../model/format.js';
 import { labelName, LabelBadge } from './label-badge.js';
 import { RateLine } from './rate-line.js';
+import { WideTable } from './wide-table.js';
 
 const EVERY_MS = 10_000;
 const SOURCES = 8;
@@ -96,40 +97,28 @@ interface ConfusionProps {
 export function Confusion({ rows, columns, cell }: ConfusionProps): JSX.Element {
   const most = Math.max(1, ...LABELS.flatMap((row) => LABELS.map((column) => cell(row, column))));
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label={`${rows} against ${columns}`}>
-      <table className="confusion">
-        <thead>
-          <tr>
-            <th scope="col">
-              {rows} ↓ {columns} →
-            </th>
-            {LABELS.map((label) => (
-              <th key={label} scope="col">
-                <LabelBadge label={label} />
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {LABELS.map((row) => (
-            <tr key={row}>
-              <th scope="row">
-                <LabelBadge label={row} /> {labelName(row)}
-              </th>
-              {LABELS.map((column) => (
-                <td
-                  key={column}
-                  className={`number ${row === column ? 'agrees' : cell(row, column) > 0 ? 'differs' : ''}`}
-                >
-                  <span className={`heat heat-${Math.ceil((cell(row, column) / most) * 4)}`}>
-                    {count(cell(row, column))}
-                  </span>
-                </td>
-              ))}
-            </tr>
+    <WideTable
+      name={`${rows} against ${columns}`}
+      className="confusion"
+      columns={[
+        `${rows} ↓ ${columns} →`,
+        ...LABELS.map((label) => ({ key: label, head: <LabelBadge label={label} /> })),
+      ]}
+    >
+      {LABELS.map((row) => (
+        <tr key={row}>
+          <th scope="row">
+            <LabelBadge label={row} /> {labelName(row)}
+          </th>
+          {LABELS.map((column) => (
+            <td key={column} className={`number ${row === column ? 'agrees' : cell(row, column) > 0 ? 'differs' : ''}`}>
+              <span className={`heat heat-${Math.ceil((cell(row, column) / most) * 4)}`}>
+                {count(cell(row, column))}
+              </span>
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </WideTable>
   );
 }

@@ -9,6 +9,7 @@ import { useZone } from '../hooks/use-settings.js';
 import { ApiLink } from './api-link.js';
 import { LabelBadge } from './label-badge.js';
 import { When } from './when.js';
+import { WideTable } from './wide-table.js';
 
 /** What stands below an article: its texts compared, its way through the pipeline, and the record as it is stored. */
 export function ArticleHistory({ article }: { readonly article: Article }): JSX.Element {
@@ -106,24 +107,11 @@ function Trace({ article: { articleId } }: { readonly article: Article }): JSX.E
   const traces = [...new Set(value.hops.flatMap(({ traceparent }) => traceparent ?? []))];
   return (
     <>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Steps of the article">
-        <table className="hops">
-          <thead>
-            <tr>
-              {HOP_COLUMNS.map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {value.hops.map((hop, nth) => (
-              <HopRow key={nth} hop={hop} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable name="Steps of the article" className="hops" columns={HOP_COLUMNS}>
+        {value.hops.map((hop, nth) => (
+          <HopRow key={nth} hop={hop} />
+        ))}
+      </WideTable>
       {traces.length === 0 ? null : (
         <p className="muted small">
           traceparent{' '}

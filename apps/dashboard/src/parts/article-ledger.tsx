@@ -4,6 +4,7 @@ import type { Article, ArticleLedger } from '../api/types.js';
 import { count } from '../model/format.js';
 import { articleHref } from '../model/route.js';
 import { When } from './when.js';
+import { WideTable } from './wide-table.js';
 
 interface ArticleLedgerTableProps {
   readonly article: Article;
@@ -32,42 +33,29 @@ const COLUMNS = ['Revision', 'Received', 'Split', 'Labelled', 'Stored', 'Dead', 
 
 function Rows({ article, ledger }: { readonly article: Article; readonly ledger: ArticleLedger }): JSX.Element {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Ledger by revision">
-      <table className="ledger">
-        <thead>
-          <tr>
-            {COLUMNS.map((name) => (
-              <th key={name} scope="col">
-                {name}
-              </th>
+    <WideTable name="Ledger by revision" className="ledger" columns={COLUMNS}>
+      {ledger.revisions.map((row) => {
+        const known = article.revisions.find(({ revision }) => revision === row.revision);
+        return (
+          <tr key={row.revision} aria-current={row.revision === article.revision ? 'true' : undefined}>
+            <th scope="row">
+              <a href={articleHref(article.articleId, undefined, row.revision)}>
+                <code>{row.revision.slice(0, 8)}</code>
+              </a>{' '}
+              {known?.state}
+            </th>
+            <td>
+              <When at={known?.receivedAt ?? null} />
+            </td>
+            {[row.split, row.labelled, row.stored, row.deadLettered, row.inFlight].map((value, nth) => (
+              <td key={nth} className="number">
+                {count(value)}
+              </td>
             ))}
+            <td className={row.balanced ? 'pass' : 'busy'}>{row.balanced ? '● balanced' : '◐ open'}</td>
           </tr>
-        </thead>
-        <tbody>
-          {ledger.revisions.map((row) => {
-            const known = article.revisions.find(({ revision }) => revision === row.revision);
-            return (
-              <tr key={row.revision} aria-current={row.revision === article.revision ? 'true' : undefined}>
-                <th scope="row">
-                  <a href={articleHref(article.articleId, undefined, row.revision)}>
-                    <code>{row.revision.slice(0, 8)}</code>
-                  </a>{' '}
-                  {known?.state}
-                </th>
-                <td>
-                  <When at={known?.receivedAt ?? null} />
-                </td>
-                {[row.split, row.labelled, row.stored, row.deadLettered, row.inFlight].map((value, nth) => (
-                  <td key={nth} className="number">
-                    {count(value)}
-                  </td>
-                ))}
-                <td className={row.balanced ? 'pass' : 'busy'}>{row.balanced ? '● balanced' : '◐ open'}</td>
-              </tr>
-            );
-          })}
-        </tbody>
-      </table>
-    </div>
+        );
+      })}
+    </WideTable>
   );
 }

@@ -4,6 +4,7 @@ import { getAgreement, getModelCard } from '../api/quality.js';
 import type { ModelCard } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { count, percent } from '../model/format.js';
+import { WideTable } from './wide-table.js';
 
 const EVERY_MS = 30_000;
 
@@ -61,34 +62,22 @@ export function CalibrationCard({ model }: { readonly model: string }): JSX.Elem
 
 function CardFacts({ card }: { readonly card: ModelCard }): JSX.Element {
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Scores of the model's card">
-      <table>
-        <thead>
-          <tr>
-            {['Measured on', 'Sentences', 'Accuracy', 'Macro-F1', 'Acceptable', 'Calibration error', 'To review'].map(
-              (name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ),
-            )}
-          </tr>
-        </thead>
-        <tbody>
-          {card.scores.map((one) => (
-            <tr key={one.set}>
-              <th scope="row">{one.set}</th>
-              <td className="number">{count(one.count)}</td>
-              {[one.accuracy, one.macroF1, one.acceptable, one.ece, one.review].map((value, nth) => (
-                <td key={nth} className="number">
-                  {value.toFixed(3)}
-                </td>
-              ))}
-            </tr>
+    <WideTable
+      name="Scores of the model's card"
+      columns={['Measured on', 'Sentences', 'Accuracy', 'Macro-F1', 'Acceptable', 'Calibration error', 'To review']}
+    >
+      {card.scores.map((one) => (
+        <tr key={one.set}>
+          <th scope="row">{one.set}</th>
+          <td className="number">{count(one.count)}</td>
+          {[one.accuracy, one.macroF1, one.acceptable, one.ece, one.review].map((value, nth) => (
+            <td key={nth} className="number">
+              {value.toFixed(3)}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 
@@ -126,26 +115,15 @@ function Figures({ points }: { readonly points: readonly Point[] }): JSX.Element
   return (
     <details>
       <summary>The card as a table</summary>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="Calibration by confidence">
-        <table>
-          <thead>
-            <tr>
-              <th scope="col">Mean confidence</th>
-              <th scope="col">Right</th>
-              <th scope="col">Sentences</th>
-            </tr>
-          </thead>
-          <tbody>
-            {points.map(({ said, right, n }) => (
-              <tr key={said}>
-                <th scope="row">{percent(said)}</th>
-                <td className="number">{percent(right)}</td>
-                <td className="number">{count(n)}</td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable name="Calibration by confidence" columns={['Mean confidence', 'Right', 'Sentences']}>
+        {points.map(({ said, right, n }) => (
+          <tr key={said}>
+            <th scope="row">{percent(said)}</th>
+            <td className="number">{percent(right)}</td>
+            <td className="number">{count(n)}</td>
+          </tr>
+        ))}
+      </WideTable>
     </details>
   );
 }

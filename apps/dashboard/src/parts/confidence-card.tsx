@@ -5,6 +5,7 @@ import { LABELS, type ConfidenceHistogram } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { count, percent } from '../model/format.js';
 import { labelClass, labelName } from './label-badge.js';
+import { WideTable } from './wide-table.js';
 
 const EVERY_MS = 30_000;
 const HEIGHT = 60;
@@ -62,36 +63,21 @@ function Histogram({ histogram: { bins, sampled } }: { readonly histogram: Confi
       </div>
       <details>
         <summary>As a table</summary>
-        <div className="table-scroll" tabIndex={0} role="region" aria-label="Confidence by label">
-          <table>
-            <thead>
-              <tr>
-                <th scope="col">Confidence</th>
-                {LABELS.map((label) => (
-                  <th key={label} scope="col">
-                    {labelName(label)}
-                  </th>
-                ))}
-                <th scope="col">To review</th>
-              </tr>
-            </thead>
-            <tbody>
-              {shown.map((bin) => (
-                <tr key={bin.from}>
-                  <th scope="row">
-                    {percent(bin.from)}–{percent(bin.to)}
-                  </th>
-                  {LABELS.map((label) => (
-                    <td key={label} className="number">
-                      {count(bin.counts[label])}
-                    </td>
-                  ))}
-                  <td className="number">{count(bin.review)}</td>
-                </tr>
+        <WideTable name="Confidence by label" columns={['Confidence', ...LABELS.map(labelName), 'To review']}>
+          {shown.map((bin) => (
+            <tr key={bin.from}>
+              <th scope="row">
+                {percent(bin.from)}–{percent(bin.to)}
+              </th>
+              {LABELS.map((label) => (
+                <td key={label} className="number">
+                  {count(bin.counts[label])}
+                </td>
               ))}
-            </tbody>
-          </table>
-        </div>
+              <td className="number">{count(bin.review)}</td>
+            </tr>
+          ))}
+        </WideTable>
       </details>
     </figure>
   );

@@ -5,6 +5,7 @@ import { age, count, plural, rate } from '../model/format.js';
 import { judgeGroup } from '../model/pipeline-health.js';
 import { Mark } from './mark.js';
 import { Sparkline } from './sparkline.js';
+import { numbers, WideTable } from './wide-table.js';
 
 /** How many moments the small picture of the lag shows. */
 export const LAG_SLOTS = 60;
@@ -40,41 +41,20 @@ export function GroupCard({
           </dd>
         </div>
       </dl>
-      <div className="table-scroll" role="region" aria-label={`Partitions of ${name}`} tabIndex={0}>
-        <table className="ledger partitions">
-          <thead>
-            <tr>
-              <th scope="col">Partition</th>
-              <th scope="col" className="number">
-                To do
-              </th>
-              <th scope="col">
-                <span className="sr-only">Share of the most</span>
-              </th>
-              <th scope="col" className="number">
-                Oldest
-              </th>
-              <th scope="col" className="number">
-                In/s
-              </th>
-              <th scope="col" className="number">
-                Done/s
-              </th>
-              <th scope="col" className="number">
-                Done up to
-              </th>
-              <th scope="col" className="number">
-                End
-              </th>
-            </tr>
-          </thead>
-          <tbody>
-            {partitions.map((partition) => (
-              <PartitionRow key={`${partition.topic}/${partition.partition}`} partition={partition} most={most} />
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable
+        name={`Partitions of ${name}`}
+        className="ledger partitions"
+        columns={[
+          'Partition',
+          numbers('To do'),
+          { key: 'share', head: <span className="sr-only">Share of the most</span> },
+          ...['Oldest', 'In/s', 'Done/s', 'Done up to', 'End'].map(numbers),
+        ]}
+      >
+        {partitions.map((partition) => (
+          <PartitionRow key={`${partition.topic}/${partition.partition}`} partition={partition} most={most} />
+        ))}
+      </WideTable>
     </section>
   );
 }

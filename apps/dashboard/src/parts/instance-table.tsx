@@ -4,6 +4,7 @@ import type { PipelineInstance } from '../api/types.js';
 import { age } from '../model/format.js';
 import { conditionOf } from '../model/pipeline-health.js';
 import { Mark } from './mark.js';
+import { numbers, WideTable } from './wide-table.js';
 
 /** Each running instance of each service, as it says itself. @param now milliseconds since 1970 */
 export function InstanceTable({
@@ -19,29 +20,15 @@ export function InstanceTable({
       {instances.length === 0 ? (
         <p className="muted">No instance has been heard yet. Each tells every 5 s how it is.</p>
       ) : (
-        <div className="table-scroll" role="region" aria-label="Table of instances" tabIndex={0}>
-          <table className="ledger instances">
-            <thead>
-              <tr>
-                <th scope="col">Instance</th>
-                <th scope="col">State</th>
-                <th scope="col" className="number">
-                  Partitions
-                </th>
-                <th scope="col">Progress</th>
-                <th scope="col">Heard</th>
-                <th scope="col">Runs for</th>
-                <th scope="col">Version</th>
-                <th scope="col">Host</th>
-              </tr>
-            </thead>
-            <tbody>
-              {instances.map((instance) => (
-                <InstanceRow key={instance.instanceId} instance={instance} now={now} />
-              ))}
-            </tbody>
-          </table>
-        </div>
+        <WideTable
+          name="Table of instances"
+          className="ledger instances"
+          columns={['Instance', 'State', numbers('Partitions'), 'Progress', 'Heard', 'Runs for', 'Version', 'Host']}
+        >
+          {instances.map((instance) => (
+            <InstanceRow key={instance.instanceId} instance={instance} now={now} />
+          ))}
+        </WideTable>
       )}
     </section>
   );

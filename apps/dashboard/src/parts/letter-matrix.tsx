@@ -5,6 +5,7 @@ import { dayName } from '../model/day.js';
 import { count } from '../model/format.js';
 import { type LetterFilter } from '../model/letter-route.js';
 import { lettersHref } from '../model/route.js';
+import { numbers, WideTable } from './wide-table.js';
 
 interface LetterMatrixProps {
   readonly groups: DeadLetterGroups;
@@ -18,53 +19,48 @@ export function LetterMatrix({ groups: { groups, days }, filter }: LetterMatrixP
   const base: LetterFilter = status === undefined ? {} : { status };
   const most = Math.max(1, ...groups.flatMap((group) => group.days));
   return (
-    <div className="table-scroll" tabIndex={0} role="region" aria-label="Dead letters by reason and day">
-      <table className="matrix">
-        <thead>
-          <tr>
-            <th scope="col">Reason</th>
-            <th scope="col" className="number">
-              All
-            </th>
-            {days.map((day, nth) => (
-              <th key={day} scope="col" className="number">
-                <span className={nth % 2 === days.length % 2 ? 'every-second' : undefined}>{dayName(day)}</span>
-              </th>
-            ))}
-          </tr>
-        </thead>
-        <tbody>
-          {groups.map((group) => (
-            <tr key={group.code}>
-              <th scope="row">
+    <WideTable
+      name="Dead letters by reason and day"
+      className="matrix"
+      columns={[
+        'Reason',
+        numbers('All'),
+        ...days.map((day, nth) => ({
+          key: day,
+          head: <span className={nth % 2 === days.length % 2 ? 'every-second' : undefined}>{dayName(day)}</span>,
+          isNumber: true,
+        })),
+      ]}
+    >
+      {groups.map((group) => (
+        <tr key={group.code}>
+          <th scope="row">
+            <a
+              href={lettersHref({ ...base, code: group.code })}
+              aria-current={filter.code === group.code && filter.day === undefined ? 'true' : undefined}
+            >
+              {group.code}
+            </a>
+          </th>
+          <td className="number">{count(group.total)}</td>
+          {group.days.map((number, nth) => (
+            <td key={days[nth]} className={`number heat-${heatOf(number, most)}`}>
+              {number === 0 ? (
+                <span className="muted">·</span>
+              ) : (
                 <a
-                  href={lettersHref({ ...base, code: group.code })}
-                  aria-current={filter.code === group.code && filter.day === undefined ? 'true' : undefined}
+                  href={lettersHref({ ...base, code: group.code, day: days[nth] ?? '' })}
+                  aria-label={`${number} on ${dayName(days[nth] ?? '')}: ${group.code}`}
+                  aria-current={filter.code === group.code && filter.day === days[nth] ? 'true' : undefined}
                 >
-                  {group.code}
+                  {count(number)}
                 </a>
-              </th>
-              <td className="number">{count(group.total)}</td>
-              {group.days.map((number, nth) => (
-                <td key={days[nth]} className={`number heat-${heatOf(number, most)}`}>
-                  {number === 0 ? (
-                    <span className="muted">·</span>
-                  ) : (
-                    <a
-                      href={lettersHref({ ...base, code: group.code, day: days[nth] ?? '' })}
-                      aria-label={`${number} on ${dayName(days[nth] ?? '')}: ${group.code}`}
-                      aria-current={filter.code === group.code && filter.day === days[nth] ? 'true' : undefined}
-                    >
-                      {count(number)}
-                    </a>
-                  )}
-                </td>
-              ))}
-            </tr>
+              )}
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 

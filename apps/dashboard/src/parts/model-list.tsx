@@ -4,44 +4,32 @@ import type { Models } from '../api/types.js';
 import { count, percent } from '../model/format.js';
 import { Bar } from './confidence.js';
 import { When } from './when.js';
+import { WideTable } from './wide-table.js';
 
 /** Every model whose labels are stored, and what people decided about them. */
 export function ModelList({ models: { items, labelsAre, settling, acts } }: { readonly models: Models }): JSX.Element {
   return (
     <section className="card models" aria-labelledby="models">
       <h2 id="models">Models</h2>
-      <div className="table-scroll" tabIndex={0} role="region" aria-label="All models">
-        <table>
-          <thead>
-            <tr>
-              {['Model', 'State', 'Labels', 'First seen', 'Last seen'].map((name) => (
-                <th key={name} scope="col">
-                  {name}
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody>
-            {items.map((model) => (
-              <tr key={model.modelVersion}>
-                <th scope="row">
-                  <code>{model.modelVersion}</code>
-                </th>
-                <td>{stateOf(model)}</td>
-                <td className="number">
-                  {model.labels === null ? '?' : `${labelsAre === 'estimate' ? '≈ ' : ''}${count(model.labels)}`}
-                </td>
-                <td>
-                  <When at={model.firstSeen} />
-                </td>
-                <td>
-                  <When at={model.lastSeen} />
-                </td>
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      </div>
+      <WideTable name="All models" columns={['Model', 'State', 'Labels', 'First seen', 'Last seen']}>
+        {items.map((model) => (
+          <tr key={model.modelVersion}>
+            <th scope="row">
+              <code>{model.modelVersion}</code>
+            </th>
+            <td>{stateOf(model)}</td>
+            <td className="number">
+              {model.labels === null ? '?' : `${labelsAre === 'estimate' ? '≈ ' : ''}${count(model.labels)}`}
+            </td>
+            <td>
+              <When at={model.firstSeen} />
+            </td>
+            <td>
+              <When at={model.lastSeen} />
+            </td>
+          </tr>
+        ))}
+      </WideTable>
       {settling === null || settling.doneAt !== null ? null : (
         <p className="settling">
           Labels are settled anew: {percent(settling.share)}, {count(settling.changed)} changed.

@@ -5,6 +5,7 @@ import { bucketName } from '../model/chart.js';
 import { count, percent } from '../model/format.js';
 import type { TimeSpan } from '../model/time-span.js';
 import { LabelBadge } from './label-badge.js';
+import { numbers, WideTable } from './wide-table.js';
 
 interface TimelineTableProps {
   readonly timeline: Timeline;
@@ -24,54 +25,41 @@ export function TimelineTable(props: TimelineTableProps): JSX.Element {
   );
 }
 
+const BUCKET_NAMES = { hour: 'Hour', day: 'Day', week: 'Week' };
+
 function Figures({ timeline, share, zone, sentencesOf }: TimelineTableProps): JSX.Element {
   const figure = (item: TimelineItem, label: Label): string => {
     if (!share) return count(item.labels[label]);
     return item.all === 0 ? '–' : percent(item.labels[label] / item.all);
   };
   return (
-    <div className="table-scroll" role="region" aria-label="Figures of the timeline" tabIndex={0}>
-      <table className="figures-table">
-        <thead>
-          <tr>
-            <th scope="col">{timeline.bucket === 'hour' ? 'Hour' : timeline.bucket === 'day' ? 'Day' : 'Week'}</th>
-            {LABELS.map((label) => (
-              <th key={label} scope="col" className="number">
-                <LabelBadge label={label} named />
-              </th>
-            ))}
-            <th scope="col" className="number">
-              Total
-            </th>
-            <th scope="col" className="number">
-              Need a review
-            </th>
-            <th scope="col" className="number">
-              Corrections
-            </th>
-            <th scope="col">Complete</th>
-          </tr>
-        </thead>
-        <tbody>
-          {timeline.items.map((item) => (
-            <tr key={item.from}>
-              <th scope="row">{bucketName(item.from, timeline.bucket, zone)}</th>
-              {LABELS.map((label) => (
-                <td key={label} className="number">
-                  <a href={sentencesOf(item, label)}>{figure(item, label)}</a>
-                </td>
-              ))}
-              <td className="number">
-                <a href={sentencesOf(item)}>{count(item.total)}</a>
-              </td>
-              <td className="number">{count(item.needsReview)}</td>
-              <td className="number">{count(item.corrections)}</td>
-              <td>{completeness(item)}</td>
-            </tr>
+    <WideTable
+      name="Figures of the timeline"
+      className="figures-table"
+      columns={[
+        BUCKET_NAMES[timeline.bucket],
+        ...LABELS.map((label) => ({ key: label, head: <LabelBadge label={label} named />, isNumber: true })),
+        ...['Total', 'Need a review', 'Corrections'].map(numbers),
+        'Complete',
+      ]}
+    >
+      {timeline.items.map((item) => (
+        <tr key={item.from}>
+          <th scope="row">{bucketName(item.from, timeline.bucket, zone)}</th>
+          {LABELS.map((label) => (
+            <td key={label} className="number">
+              <a href={sentencesOf(item, label)}>{figure(item, label)}</a>
+            </td>
           ))}
-        </tbody>
-      </table>
-    </div>
+          <td className="number">
+            <a href={sentencesOf(item)}>{count(item.total)}</a>
+          </td>
+          <td className="number">{count(item.needsReview)}</td>
+          <td className="number">{count(item.corrections)}</td>
+          <td>{completeness(item)}</td>
+        </tr>
+      ))}
+    </WideTable>
   );
 }
 
