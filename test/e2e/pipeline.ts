@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
+import type { components } from '@sitrep/api-client';
 import { ArticleSubmitted, topicSpecs } from '@sitrep/contracts';
 import { startTestStack, type TestStack } from '@sitrep/local-stack';
 import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
@@ -16,21 +17,7 @@ const root = join(import.meta.dirname, '../..');
 /** Opens everything of the stores that are started here. */
 export const ADMIN_KEY = 'the-admin-of-the-tests-0123456789';
 
-/** What `/v1/ledger` says. */
-export interface Ledger {
-  readonly split: number;
-  readonly labelled: number;
-  readonly stored: number;
-  readonly deadLettered: number;
-  readonly inFlight: number;
-  readonly balanced: boolean;
-  readonly records: {
-    readonly received: number;
-    readonly split: number;
-    readonly retracted: number;
-    readonly rejected: number;
-  };
-}
+type Ledger = components['schemas']['Ledger'];
 
 /** A record as a producer would send it. */
 export type InputRecord = Pick<Message, 'key' | 'value' | 'headers'>;

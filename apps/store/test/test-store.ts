@@ -50,7 +50,7 @@ export class TestStore {
   static async over(postgres: TestDatabase): Promise<TestStore> {
     const database = await Database.open({
       ...{ databaseUrl: postgres.databaseUrl, writePoolSize: 4, readPoolSize: 4 },
-      ...{ writeTimeoutMs: 5_000, readTimeoutMs: 5_000, onWarning: () => undefined },
+      ...{ writeTimeoutMs: 20_000, readTimeoutMs: 20_000, onWarning: () => undefined },
     });
     return new TestStore(postgres, database);
   }

@@ -45,7 +45,7 @@ let unique = 0;
 /** A real Kafka with all that tests of the transport need. */
 export class TestKafka {
   readonly kafka: Kafka;
-  private readonly patientKafka: Kafka;
+  readonly patientKafka: Kafka;
   readonly admin: Admin;
   readonly producer: Producer;
   readonly publisher: KafkaEventPublisher;
@@ -89,9 +89,9 @@ export class TestKafka {
     await this.producer.send({ topic: input.topic, acks: -1, compression, messages: [...messages] });
   }
 
-  runner(group: string): StageRunner {
+  runner(group: string, options: Partial<ConstructorParameters<typeof StageRunner>[0]> = {}): StageRunner {
     const shared = { publisher: this.publisher, logger: silentLogger(), clock: Date.now, newTraceparent };
-    return new StageRunner({ ...shared, source: '/sitrep/test', group, serviceVersion: '0.0.0-test' });
+    return new StageRunner({ ...shared, source: '/sitrep/test', group, serviceVersion: '0.0.0-test', ...options });
   }
 
   /** Starts a consumer with a stage; left out, the stage writes what it reads. */

@@ -1,18 +1,11 @@
 import { randomUUID } from 'node:crypto';
 
-import {
-  deliveryOf,
-  labelledEvent,
-  retractedEvent,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, retractedEvent, splitEvent } from '@sitrep/testing';
 import fc from 'fast-check';
 import pg from 'pg';
-import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { TestStore } from '../../test/test-store.js';
 import type { Change } from '../changes/change-source.js';
 import { comparePositions, FEED_START, type FeedPosition, formatPosition } from '../domain/feed-position.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
@@ -20,10 +13,7 @@ import { BatchWriter } from './batch-writer.js';
 import { ChangePruner } from './change-pruner.js';
 import { ChangeReader } from './change-reader.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
-import { createDataSource } from './data-source.js';
-import { migrateDatabase } from './migrate-database.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
-import { Reader } from './reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 
 const LABELS = ['military', 'diplomatic', 'humanitarian'] as const;
@@ -40,28 +30,19 @@ const DAWDLE_AT_COMMIT = `create constraint trigger zz_dawdle after insert on ch
   deferrable initially deferred for each row execute function dawdle()`;
 
 describe('the change feed', () => {
-  let database: TestDatabase;
-  let source: DataSource;
+  let store: TestStore;
   let changes: ChangeReader;
   let writer: BatchWriter;
   const clients: pg.Client[] = [];
 
   beforeAll(async () => {
-    database = await startTestDatabase(process.env);
-    await migrateDatabase(database.databaseUrl);
-    source = createDataSource({
-      databaseUrl: database.databaseUrl,
-      purpose: 'write',
-      size: 6,
-      statementTimeoutMs: 20_000,
-    });
-    await source.initialize();
-    await database.query(DAWDLE);
-    await database.query(DAWDLE_AT_COMMIT);
-    changes = new ChangeReader(new Reader(source));
-    writer = new BatchWriter(source);
+    store = await TestStore.start();
+    await store.postgres.query(DAWDLE);
+    await store.postgres.query(DAWDLE_AT_COMMIT);
+    changes = new ChangeReader(store.reader);
+    writer = store.writer;
     for (let nth = 0; nth < WRITERS; nth++) {
-      const client = new pg.Client({ connectionString: database.databaseUrl });
+      const client = new pg.Client({ connectionString: store.postgres.databaseUrl });
       await client.connect();
       // Whoever stands in a circle is to be told at once.
       await client.query(`set deadlock_timeout = '20ms'`);
@@ -70,15 +51,14 @@ describe('the change feed', () => {
   });
 
   beforeEach(() =>
-    database.query(
+    store.postgres.query(
       'truncate article, article_head, sentence, label, model, outcome, ledger, correction, change, change_batch',
     ),
   );
 
   afterAll(async () => {
     await Promise.all(clients.map((client) => client.end()));
-    await source.destroy();
-    await database.stop();
+    await store.stop();
   });
 
   /** Every change after a place, read in small pages. */
@@ -119,7 +99,7 @@ describe('the change feed', () => {
     expect(seen).toEqual([...seen].sort((one, other) => comparePositions(one.position, other.position)));
     // Nothing was committed behind the reader's back.
     expect(positionsOf(seen)).toEqual(positionsOf(await readAll(FEED_START, 100)));
-    const rows = await database.query<{ sentence_id: string; label: string | null; current: boolean }>(
+    const rows = await store.postgres.query<{ sentence_id: string; label: string | null; current: boolean }>(
       'select sentence_id, label, current from sentence',
     );
     expect(replayed(seen)).toEqual(
@@ -173,7 +153,7 @@ describe('the change feed', () => {
       label: fc.constantFrom(...LABELS),
     });
     const run = async (steps: readonly (typeof step extends fc.Arbitrary<infer Step> ? Step : never)[]) => {
-      await database.query('truncate sentence, change, change_batch');
+      await store.postgres.query('truncate sentence, change, change_batch');
       const ids = Array.from({ length: KNOWN }, () => randomUUID());
       for (const id of ids) await insert(clients[0]!, id);
       const does = {

@@ -1,28 +1,17 @@
 import { LABELS } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  labelledEvent,
-  retractedEvent,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, retractedEvent, splitEvent } from '@sitrep/testing';
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { TestStore } from '../../test/test-store.js';
 import { CLOCKS, type Clock } from '../domain/clock.js';
 import { type SentenceFilter } from '../domain/sentence-filter.js';
 import { bucketEdges, BUCKET_SIZES, DAY_MS, HOUR_MS } from '../domain/time-buckets.js';
 import { totalOf } from '../domain/tallies.js';
-import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CountFolder } from './count-folder.js';
 import { CountReader } from './count-reader.js';
-import { createDataSource } from './data-source.js';
-import { migrateDatabase } from './migrate-database.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
-import { Reader } from './reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 
 const NOON = Date.UTC(2026, 0, 1, 12);
@@ -83,30 +72,22 @@ const filters: readonly SentenceFilter[] = [
 ];
 
 describe('counts that are kept', () => {
-  let database: TestDatabase;
-  let source: DataSource;
+  let store: TestStore;
   let counts: CountReader;
   let folder: CountFolder;
 
   beforeAll(async () => {
-    database = await startTestDatabase(process.env);
-    await migrateDatabase(database.databaseUrl);
-    const { databaseUrl } = database;
-    source = createDataSource({ databaseUrl, purpose: 'write', size: 4, statementTimeoutMs: 10_000 });
-    await source.initialize();
-    counts = new CountReader(new Reader(source));
-    folder = new CountFolder(source);
+    store = await TestStore.start();
+    counts = new CountReader(store.reader);
+    folder = new CountFolder(store.database.writer);
   });
-  afterAll(async () => {
-    await source.destroy();
-    await database.stop();
-  });
+  afterAll(() => store.stop());
   const empty = () =>
-    database.query('truncate article, article_head, sentence, label, model, outcome, ledger, correction');
+    store.postgres.query('truncate article, article_head, sentence, label, model, outcome, ledger, correction');
   beforeEach(empty);
 
   async function take(one: Step): Promise<unknown> {
-    const writer = new BatchWriter(source);
+    const { writer } = store;
     if (one.kind === 'fold') return folder.fold(one.limit);
     if (one.kind === 'retract') {
       const event = retractedEvent(one.article, { offset: one.at, at: one.at });
@@ -136,14 +117,16 @@ describe('counts that are kept', () => {
     }
     if (one.kind === 'copies') {
       const { syndicated, boilerplate } = one;
-      return source.query('update sentence set syndicated = $2, boilerplate = $3 where article_id = $1', [
-        one.article,
-        syndicated,
-        boilerplate,
-      ]);
+      return store.database.writer.query(
+        'update sentence set syndicated = $2, boilerplate = $3 where article_id = $1',
+        [one.article, syndicated, boilerplate],
+      );
     }
     const { revision } = labelledEvent(one.article, one.word, 0);
-    return source.query('delete from sentence where article_id = $1 and revision = $2', [one.article, revision]);
+    return store.database.writer.query('delete from sentence where article_id = $1 and revision = $2', [
+      one.article,
+      revision,
+    ]);
   }
 
   /** Every count by every key, counted again from the sentences, and as the roll-ups and the changes have it. */
@@ -157,7 +140,7 @@ describe('counts that are kept', () => {
       `count(*) filter (where label = '${label}')::int as ${label}`,
       `count(*) filter (where label = '${label}' and needs_review)::int as ${label}_review`,
     ]).join(', ');
-    const expected = await database.query(
+    const expected = await store.postgres.query(
       `select clock, ${from}, coalesce(date_bin('15 minutes', time, 'epoch'), '-infinity')::text as at, ${fresh}
       from sentence cross join lateral (values ${clock}) as c (clock, time)
       where current and label is not null group by clock, source, language, syndicated, boilerplate, 6 order by ${key}`,
@@ -165,7 +148,7 @@ describe('counts that are kept', () => {
     const changes = `select clock, source, language, syndicated, boilerplate, coalesce(time, '-infinity') as at,
       ${sums.join(', ')} from count_change cross join lateral (values ${clock}) as c (clock, time)`;
     const nonZero = sums.map((name) => `sum(${name}) <> 0`).join(' or ');
-    const found = await database.query(
+    const found = await store.postgres.query(
       `select clock, source, language, syndicated, boilerplate, at::text, ${kept} from (
         select clock, source, language, syndicated, boilerplate, at, ${sums.join(', ')} from count_by_source
         union all ${changes}) as x group by ${key} having ${nonZero} order by ${key}`,
@@ -185,7 +168,7 @@ describe('counts that are kept', () => {
         await expectSame(clock);
         while ((await folder.fold(5)) > 0);
         expect((await recount()).found).toEqual(expected);
-        expect(await database.query('select from count_change')).toEqual([]);
+        expect(await store.postgres.query('select from count_change')).toEqual([]);
         await expectSame(clock);
       }),
       { numRuns: 20 },
@@ -229,7 +212,7 @@ describe('counts that are kept', () => {
 
   it('are asked of the hours where they can be, of the quarters where a zone wants them, and else of the sentences', async () => {
     await take({ kind: 'split', article: 'a', word: 'first', at: 1, source: 'Times', language: 'en', hours: 0 });
-    await new PostgresSentenceRepository(new BatchWriter(source)).save([deliveryOf(labelledEvent('a', 'first', 0))]);
+    await new PostgresSentenceRepository(store.writer).save([deliveryOf(labelledEvent('a', 'first', 0))]);
     const day = (zone: string) => bucketEdges({ from: NOON, to: NOON + 1, size: 'day', zone });
     for (const [zone, basis] of [
       ['Europe/Berlin', 'rollup'],
@@ -248,7 +231,7 @@ describe('counts that are kept', () => {
       ['c', null],
     ] as const) {
       await take({ kind: 'split', article: name, word: 'first', at: 1, source: 'Times', language: 'en', hours });
-      await new PostgresSentenceRepository(new BatchWriter(source)).save([deliveryOf(labelledEvent(name, 'first', 0))]);
+      await new PostgresSentenceRepository(store.writer).save([deliveryOf(labelledEvent(name, 'first', 0))]);
     }
     const reach = { first: NOON, last: NOON + 30 * HOUR_MS, untimed: 1 };
     expect(await counts.reach('published', {})).toEqual(reach);

@@ -1,14 +1,11 @@
 import { DEAD_LETTER_HEADERS, SentenceExtracted, SentenceLabelled } from '@sitrep/contracts';
-import { labelledEvent, startTestDatabase, type TestDatabase } from '@sitrep/testing';
-import type { DataSource } from 'typeorm';
+import { labelledEvent } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
+import { TestStore } from '../../test/test-store.js';
 import type { DeadLetterDelivery } from '../domain/dead-letter.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
-import { BatchWriter } from './batch-writer.js';
-import { createDataSource } from './data-source.js';
 import { PostgresDeadLetterRepository } from './dead-letter.repository.js';
-import { migrateDatabase } from './migrate-database.js';
 
 const ALL_BYTES = Uint8Array.from({ length: 256 }, (_, byte) => byte);
 
@@ -40,31 +37,20 @@ const from = (topic: string, offset: number): Readonly<Record<string, string>> =
 });
 
 describe('keeping dead letters', () => {
-  let database: TestDatabase;
-  let source: DataSource;
+  let store: TestStore;
   let stage: SaveDeadLettersStage;
 
   beforeAll(async () => {
-    database = await startTestDatabase(process.env);
-    await migrateDatabase(database.databaseUrl);
-    source = createDataSource({
-      databaseUrl: database.databaseUrl,
-      purpose: 'write',
-      size: 2,
-      statementTimeoutMs: 5_000,
-    });
-    await source.initialize();
-    stage = new SaveDeadLettersStage(new PostgresDeadLetterRepository(new BatchWriter(source)));
+    store = await TestStore.start();
+    stage = new SaveDeadLettersStage(new PostgresDeadLetterRepository(store.writer));
   });
 
-  beforeEach(() => database.query('truncate dead_letter'));
+  beforeEach(() => store.postgres.query('truncate dead_letter'));
 
-  afterAll(async () => {
-    await source.destroy();
-    await database.stop();
-  });
+  afterAll(() => store.stop());
 
-  const rows = () => database.query<Record<string, unknown>>('select * from dead_letter order by topic, record_offset');
+  const rows = () =>
+    store.postgres.query<Record<string, unknown>>('select * from dead_letter order by topic, record_offset');
 
   it('keeps the bytes as they came, with the reason', async () => {
     const outcomes = await stage.handle([letter(0, { via: 'x', ...from(SentenceExtracted.topic, 9) }, ALL_BYTES)]);

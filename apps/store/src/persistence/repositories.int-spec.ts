@@ -1,56 +1,33 @@
-import {
-  describeCorrections,
-  describeModels,
-  describeStore,
-  dumpPostgres,
-  eventually,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
-import type { DataSource } from 'typeorm';
+import { describeCorrections, describeModels, describeStore, dumpPostgres, eventually } from '@sitrep/testing';
 import { afterAll, beforeAll } from 'vitest';
 
-import { BatchWriter } from './batch-writer.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
-import { createDataSource } from './data-source.js';
 import { LabelSettler } from './label-settler.js';
-import { migrateDatabase } from './migrate-database.js';
 import { PostgresModelRepository } from './model.repository.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 
-let database: TestDatabase;
-let source: DataSource;
+let store: TestStore;
 
 beforeAll(async () => {
-  database = await startTestDatabase(process.env);
-  await migrateDatabase(database.databaseUrl);
-  source = createDataSource({
-    databaseUrl: database.databaseUrl,
-    purpose: 'write',
-    size: 4,
-    statementTimeoutMs: 10_000,
-  });
-  await source.initialize();
+  store = await TestStore.start();
 });
 
-afterAll(async () => {
-  await source.destroy();
-  await database.stop();
-});
+afterAll(() => store.stop());
 
 const makeEmpty = async () => {
-  await database.query(
+  await store.postgres.query(
     'truncate article, article_head, sentence, label, model, outcome, dead_letter, ledger, correction, hop, model_act, settling',
   );
-  const writer = new BatchWriter(source);
+  const { writer } = store;
   return {
     sentenceRepository: new PostgresSentenceRepository(writer),
     outcomeRepository: new PostgresOutcomeRepository(writer),
     modelRepository: new PostgresModelRepository(writer),
     settle: () => settleAll(new LabelSettler(writer)),
     correctionRepository: new PostgresCorrectionRepository(writer),
-    dump: () => dumpPostgres((sql) => database.query(sql)),
+    dump: () => dumpPostgres((sql) => store.postgres.query(sql)),
   };
 };
 

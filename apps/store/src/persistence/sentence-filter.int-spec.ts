@@ -1,26 +1,15 @@
 import type { ArticleOutcome } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  labelledEvent,
-  NOON,
-  retractedEvent,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, NOON, retractedEvent, splitEvent } from '@sitrep/testing';
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
+import { TestStore } from '../../test/test-store.js';
 import { CLOCKS } from '../domain/clock.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { type SentenceOrder, SORTS } from '../domain/sentence-order.js';
 import { BatchWriter } from './batch-writer.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
-import { createDataSource } from './data-source.js';
-import { migrateDatabase } from './migrate-database.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
-import { Reader } from './reader.js';
 import { SearchReader } from './search-reader.js';
 import { SentenceReader } from './sentence-reader.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
@@ -122,34 +111,26 @@ function passes(row: Row, filter: SentenceFilter): boolean {
 }
 
 describe('filtering sentences', () => {
-  let database: TestDatabase;
-  let source: DataSource;
+  let store: TestStore;
   let reader: SentenceReader;
   /** When each was stored and labelled: the database's and a person's clock. */
   const times = new Map<string, { readonly stored: number; readonly labelled: number; readonly position: number }>();
 
   beforeAll(async () => {
-    database = await startTestDatabase(process.env);
-    await migrateDatabase(database.databaseUrl);
-    const { databaseUrl } = database;
-    source = createDataSource({ databaseUrl, purpose: 'write', size: 2, statementTimeoutMs: 5_000 });
-    await source.initialize();
-    await fill(new BatchWriter(source));
-    await database.query(`update sentence set boilerplate = sentence_index = 0, syndicated = article_id = 'b'`);
-    const rows = await database.query<{ id: string; position: string; stored: number; labelled: number }>(
+    store = await TestStore.start();
+    await fill(store.writer);
+    await store.postgres.query(`update sentence set boilerplate = sentence_index = 0, syndicated = article_id = 'b'`);
+    const rows = await store.postgres.query<{ id: string; position: string; stored: number; labelled: number }>(
       `select sentence_id as id, position, extract(epoch from stored_at)::float8 as stored,
          extract(epoch from labelled_at)::float8 as labelled from sentence`,
     );
     for (const { id, position, stored, labelled } of rows) {
       times.set(id, { stored, labelled, position: Number(position) });
     }
-    reader = new SentenceReader(new Reader(source));
+    reader = new SentenceReader(store.reader);
   });
 
-  afterAll(async () => {
-    await source.destroy();
-    await database.stop();
-  });
+  afterAll(() => store.stop());
 
   const keyOf = (row: Row, by: SentenceOrder['by']): number | undefined =>
     by === 'stored' || by === 'labelled' ? times.get(row.event.sentenceId)?.[by] : row[by];
@@ -186,12 +167,12 @@ describe('filtering sentences', () => {
   });
 
   it('says about how many there are without counting them', async () => {
-    await database.query('analyze sentence');
+    await store.postgres.query('analyze sentence');
     expect(await reader.estimate({}, 'stored')).toBeGreaterThan(0);
   });
 
   it('finds where the words of a search stand, in UTF-16 code units, in any form and without those it excludes', async () => {
-    const search = new SearchReader(new Reader(source));
+    const search = new SearchReader(store.reader);
     const stems = await search.stems('"cease-fire" or (genève fails) -troops');
     const { event } = sentences[1]!;
     const places = await search.places([event.sentenceId], stems ?? []);
@@ -205,7 +186,7 @@ describe('filtering sentences', () => {
     ['only what must not be there', '-troops', []],
     ['an odd word', "o'neill example.com/a?b=1", ['o', 'neill', 'example.com/a?b=1', 'example.com', '/a?b=1']],
   ])('knows a search for %s', async (_, q, stems) => {
-    const found = await new SearchReader(new Reader(source)).stems(q);
+    const found = await new SearchReader(store.reader).stems(q);
     expect(found && new Set(found)).toEqual(stems && new Set(stems));
   });
 });

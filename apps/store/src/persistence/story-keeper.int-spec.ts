@@ -1,22 +1,11 @@
 import { type ArticleOutcome, revisionOf, type SentenceLabelled, sentenceIdOf } from '@sitrep/contracts';
-import {
-  deliveryOf,
-  labelledEvent,
-  retractedEvent,
-  splitEvent,
-  startTestDatabase,
-  type TestDatabase,
-} from '@sitrep/testing';
+import { deliveryOf, labelledEvent, retractedEvent, splitEvent } from '@sitrep/testing';
 import fc from 'fast-check';
-import type { DataSource } from 'typeorm';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
-import { BatchWriter } from './batch-writer.js';
-import { createDataSource } from './data-source.js';
-import { migrateDatabase } from './migrate-database.js';
+import { TestStore } from '../../test/test-store.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
-import { Reader } from './reader.js';
 import { StoryKeeper } from './story-keeper.js';
 import { StoryReader } from './story-reader.js';
 
@@ -44,27 +33,20 @@ function article(
 }
 
 describe('StoryKeeper', () => {
-  let postgres: TestDatabase;
-  let source: DataSource;
+  let store: TestStore;
   let outcomes: PostgresOutcomeRepository;
   let sentences: PostgresSentenceRepository;
   let keeper: StoryKeeper;
 
   beforeAll(async () => {
-    postgres = await startTestDatabase(process.env);
-    await migrateDatabase(postgres.databaseUrl);
-    source = createDataSource({ databaseUrl: postgres.databaseUrl, purpose: 'background', size: 3 });
-    await source.initialize();
-    outcomes = new PostgresOutcomeRepository(new BatchWriter(source));
-    sentences = new PostgresSentenceRepository(new BatchWriter(source));
-    keeper = new StoryKeeper(source);
+    store = await TestStore.start();
+    outcomes = new PostgresOutcomeRepository(store.writer);
+    sentences = new PostgresSentenceRepository(store.writer);
+    keeper = new StoryKeeper(store.database.background);
   });
-  afterAll(async () => {
-    await source.destroy();
-    await postgres.stop();
-  });
+  afterAll(() => store.stop());
   const clear = () =>
-    postgres.query('truncate article, article_head, article_signature, sentence, label, model, outcome, ledger');
+    store.postgres.query('truncate article, article_head, article_signature, sentence, label, model, outcome, ledger');
   beforeEach(clear);
 
   const save = async (event: ArticleOutcome | SentenceLabelled): Promise<void> => {
@@ -76,12 +58,12 @@ describe('StoryKeeper', () => {
     for (let turn = 0; (await keeper.settleSome(2)) > 0; turn++) expect(turn).toBeLessThan(50);
   };
   const stories = () =>
-    postgres.query(`
+    store.postgres.query(`
       select h.article_id as id, h.story_id as story, h.syndicated,
         array(select s.syndicated from sentence s where s.article_id = h.article_id and s.current) as sentences
       from article_head h order by h.article_id`);
   const boilerplate = async () =>
-    (await postgres.query<{ text: string }>('select text from sentence where current and boilerplate')).map(
+    (await store.postgres.query<{ text: string }>('select text from sentence where current and boilerplate')).map(
       ({ text }) => text,
     );
 
@@ -108,7 +90,7 @@ describe('StoryKeeper', () => {
   });
 
   it('says which articles tell the same, those that are current', async () => {
-    const reader = new StoryReader(new Reader(source));
+    const reader = new StoryReader(store.reader);
     for (const { split } of copies) await save(split);
     expect(await reader.ofArticle('z')).toEqual({ storyId: null, pending: true, count: 0, items: [] });
     await settle();

@@ -117,12 +117,7 @@ export class ModelsController {
     @Body({ schema: modelActBody }) said: z.output<typeof modelActBody>,
     @WhoCalls() caller: Caller | undefined,
   ): Promise<Models> {
-    return this.decide({
-      version,
-      act: 'promote',
-      by: speakerOf(said.by, caller, { pointer: '/by' }),
-      reason: said.reason,
-    });
+    return this.decide(version, 'promote', said, caller);
   }
 
   @Post(':version/drop')
@@ -135,16 +130,17 @@ export class ModelsController {
     @Body({ schema: modelActBody }) said: z.output<typeof modelActBody>,
     @WhoCalls() caller: Caller | undefined,
   ): Promise<Models> {
-    return this.decide({
-      version,
-      act: 'drop',
-      by: speakerOf(said.by, caller, { pointer: '/by' }),
-      reason: said.reason,
-    });
+    return this.decide(version, 'drop', said, caller);
   }
 
-  private async decide(act: ModelAct): Promise<Models> {
-    if ((await this.decisions.decide(act)) === 'no-model') throw noModel(act.version);
+  private async decide(
+    version: string,
+    act: ModelAct['act'],
+    { by, reason }: z.output<typeof modelActBody>,
+    caller: Caller | undefined,
+  ): Promise<Models> {
+    const decision = { version, act, by: speakerOf(by, caller, { pointer: '/by' }), reason };
+    if ((await this.decisions.decide(decision)) === 'no-model') throw noModel(version);
     return this.models.all();
   }
 
