@@ -11,13 +11,19 @@ const FILTERED = ['label', 'source', 'language', 'needsReview', 'corrected'];
  * Only what is current has entries in the indexes of lists.
  */
 @Entity('sentence')
-@Index('sentence_by_place', ['articleId', 'revision', 'sentenceIndex'], { unique: true })
+@Index('sentence_by_revision', ['articleId', 'revision'])
 @Index('sentence_by_stored', ['storedAt', 'position', ...FILTERED], { where: 'current' })
 @Index('sentence_by_published', ['publishedAt', 'position', ...FILTERED], { where: 'current' })
 @Index('sentence_by_received', ['receivedAt', 'position', ...FILTERED], { where: 'current' })
 @Index('sentence_by_labelled', ['labelledAt', 'position', ...FILTERED], { where: 'current' })
 @Index('sentence_by_confidence', ['confidence', 'position', 'label', 'source', 'language'], { where: 'current' })
 @Index('sentence_by_source', ['source', 'storedAt', 'position'], { where: 'current' })
+@Index('sentence_by_source_published', ['source', 'publishedAt', 'position', 'label', 'language', 'needsReview'], {
+  where: 'current',
+})
+@Index('sentence_by_correction', ['storedAt', 'position', 'label', 'source', 'language'], {
+  where: 'current and corrected',
+})
 @Index('sentence_superseded', ['storedAt', 'position', ...FILTERED], { where: 'not current' })
 @Index('sentence_by_word', { synchronize: false })
 @Index('sentence_by_phrase', { synchronize: false })

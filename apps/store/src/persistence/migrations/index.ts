@@ -18,6 +18,7 @@ import { ModelActs1764910000000 } from './1764910000000-model-acts.js';
 import { Stories1765000000000 } from './1765000000000-stories.js';
 import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js';
 import { AlertWebhooks1765200000000 } from './1765200000000-alert-webhooks.js';
+import { MoreLists1765300000000 } from './1765300000000-more-lists.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -39,4 +40,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   Stories1765000000000,
   SentenceCounts1765100000000,
   AlertWebhooks1765200000000,
+  MoreLists1765300000000,
 ];
