@@ -42,6 +42,9 @@ export type Route =
   | { readonly view: 'paste'; readonly sample: boolean }
   | { readonly view: 'unknown'; readonly path: string };
 
+/** What the address of one view holds. */
+export type RouteOf<View extends Route['view']> = Extract<Route, { readonly view: View }>;
+
 /** How long the buckets of a timeline are. */
 export const BUCKET_SIZES = ['hour', 'day', 'week'] as const;
 
@@ -156,7 +159,7 @@ function timelineIn(parameters: URLSearchParams): Route {
   };
 }
 
-const hrefOfTimeline = ({ filter, bucket, share }: Extract<Route, { view: 'timeline' }>): string =>
+const hrefOfTimeline = ({ filter, bucket, share }: RouteOf<'timeline'>): string =>
   withParameters('#/timeline', { ...filter, bucket: without(bucket, 'day'), share: flag(share) });
 
 const without = (value: string, usual: string): string | undefined => (value === usual ? undefined : value);

@@ -2,16 +2,14 @@ import { useEffect, useMemo, useRef, type JSX, type KeyboardEvent, type MouseEve
 
 import type { Article, ArticleSentence } from '../api/types.js';
 import { replaceRoute } from '../hooks/use-route.js';
-import { hrefOf, type Route } from '../model/route.js';
+import { hrefOf, type RouteOf } from '../model/route.js';
 import { cutAtSpans, paragraphsOf } from '../model/segments.js';
 import { EvidenceText } from './evidence-text.js';
 import { labelClass, labelLetter, labelName } from './label-badge.js';
 
-type ArticleRoute = Extract<Route, { view: 'article' }>;
-
 interface ArticleTextProps {
   readonly article: Article;
-  readonly route: ArticleRoute;
+  readonly route: RouteOf<'article'>;
   readonly onWalk: (by: number) => void;
 }
 
@@ -64,7 +62,7 @@ export function ArticleText({ article, route, onWalk }: ArticleTextProps): JSX.E
 interface SentenceLinkProps {
   readonly sentence: ArticleSentence;
   readonly text: string;
-  readonly route: ArticleRoute;
+  readonly route: RouteOf<'article'>;
   readonly isTabStop: boolean;
 }
 
@@ -94,7 +92,7 @@ function SentenceLink({ sentence, text, route, isTabStop }: SentenceLinkProps): 
 }
 
 /** A plain click changes the address without a step in the history: back leads out of the article. */
-function choose(event: MouseEvent, route: ArticleRoute): void {
+function choose(event: MouseEvent, route: RouteOf<'article'>): void {
   if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   replaceRoute(route);

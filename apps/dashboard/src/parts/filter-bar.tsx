@@ -4,18 +4,17 @@ import { LABELS, type Facets, type Label } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
-import { hrefOf, type Route } from '../model/route.js';
+import { hrefOf, type RouteOf } from '../model/route.js';
 import { withParts, type SentenceFilter } from '../model/sentence-filter.js';
 import { FilterChips } from './filter-chips.js';
 import { FilterFields } from './filter-fields.js';
 import { labelClass, labelLetter, labelName } from './label-badge.js';
 import { SearchField } from './search-field.js';
 
-type SentencesRoute = Extract<Route, { view: 'sentences' }>;
 type Parts = Parameters<typeof withParts>[1];
 
 interface FilterBarProps {
-  readonly route: SentencesRoute;
+  readonly route: RouteOf<'sentences'>;
   /** How many sentences each choice leaves; undefined until that is known. */
   readonly facets: Facets | undefined;
 }

@@ -1,12 +1,10 @@
 import type { JSX } from 'react';
 
-import { hrefOf, type Route } from '../model/route.js';
+import { hrefOf, type RouteOf } from '../model/route.js';
 import { partsOf } from '../model/sentence-filter.js';
 
-type FilteredRoute = Extract<Route, { view: 'sentences' | 'timeline' }>;
-
 /** What is set of a filter and has no control of its own in sight, in words; each can be taken away. */
-export function FilterChips({ route }: { readonly route: FilteredRoute }): JSX.Element | null {
+export function FilterChips({ route }: { readonly route: RouteOf<'sentences' | 'timeline'> }): JSX.Element | null {
   const parts = partsOf(route.filter);
   if (parts.length === 0) return null;
   return (

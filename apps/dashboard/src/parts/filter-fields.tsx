@@ -3,13 +3,11 @@ import type { JSX, ReactNode } from 'react';
 import type { Facets } from '../api/types.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
-import { SENTENCE_SORTS, type Route, type SentenceSort } from '../model/route.js';
+import { SENTENCE_SORTS, type RouteOf, type SentenceSort } from '../model/route.js';
 import type { withParts } from '../model/sentence-filter.js';
 
-type SentencesRoute = Extract<Route, { view: 'sentences' }>;
-
 interface FilterFieldsProps {
-  readonly route: SentencesRoute;
+  readonly route: RouteOf<'sentences'>;
   readonly facets: Facets | undefined;
   readonly change: (parts: Parameters<typeof withParts>[1]) => void;
 }
@@ -87,7 +85,7 @@ export function FilterFields({ route, facets, change }: FilterFieldsProps): JSX.
   );
 }
 
-function sortedBy({ filter, evidence }: SentencesRoute, chosen: string): SentencesRoute {
+function sortedBy({ filter, evidence }: RouteOf<'sentences'>, chosen: string): RouteOf<'sentences'> {
   const sort = SENTENCE_SORTS.find((each) => each === chosen);
   return { view: 'sentences', filter, evidence, ...(sort !== undefined && { sort }) };
 }

@@ -3,7 +3,7 @@ import { useRef, type JSX } from 'react';
 import { LABELS, type Timeline } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
 import { replaceRoute } from '../hooks/use-route.js';
-import { BUCKET_SIZES, type BucketSize, type Route } from '../model/route.js';
+import { BUCKET_SIZES, type BucketSize, type RouteOf } from '../model/route.js';
 import { withParts } from '../model/sentence-filter.js';
 import { FilterChips } from './filter-chips.js';
 import { labelName } from './label-badge.js';
@@ -11,10 +11,8 @@ import { SearchField } from './search-field.js';
 import { Segments } from './segments.js';
 import { ZoneSelect } from './zone-select.js';
 
-type TimelineRoute = Extract<Route, { view: 'timeline' }>;
-
 interface TimelineControlsProps {
-  readonly route: TimelineRoute;
+  readonly route: RouteOf<'timeline'>;
   readonly timeline: Timeline | undefined;
 }
 

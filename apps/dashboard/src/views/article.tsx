@@ -8,7 +8,7 @@ import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { patched } from '../model/corrections.js';
 import { labelMixOf } from '../model/label-mix.js';
-import type { Route } from '../model/route.js';
+import type { RouteOf } from '../model/route.js';
 import { ArticleHead } from '../parts/article-head.js';
 import { ArticleHistory } from '../parts/article-history.js';
 import { ArticleLedgerTable } from '../parts/article-ledger.js';
@@ -17,10 +17,8 @@ import { LabelLegend } from '../parts/label-legend.js';
 import { Failed, Loading } from '../parts/notice.js';
 import { SentencePanel } from '../parts/sentence-panel.js';
 
-type ArticleRoute = Extract<Route, { view: 'article' }>;
-
 /** One article: its text as printed, each sentence with its label, and why. */
-export function ArticleView({ route }: { readonly route: ArticleRoute }): JSX.Element {
+export function ArticleView({ route }: { readonly route: RouteOf<'article'> }): JSX.Element {
   const { articleId, revision } = route;
   const article = useResource(`article ${articleId} ${revision ?? ''}`, (signal) =>
     getArticle(articleId, revision, signal),
@@ -45,7 +43,13 @@ export function ArticleView({ route }: { readonly route: ArticleRoute }): JSX.El
   );
 }
 
-function Reader({ route, article: given }: { readonly route: ArticleRoute; readonly article: Article }): JSX.Element {
+function Reader({
+  route,
+  article: given,
+}: {
+  readonly route: RouteOf<'article'>;
+  readonly article: Article;
+}): JSX.Element {
   const { patches } = useWords();
   const article = useMemo(
     () => ({ ...given, sentences: given.sentences.map((one) => patched(one, patches.get(one.sentenceId))) }),

@@ -8,7 +8,7 @@ import { useZone } from '../hooks/use-settings.js';
 import { dayName, momentsOf } from '../model/day.js';
 import { count, plural } from '../model/format.js';
 import { LETTER_STATUSES, type LetterFilter } from '../model/letter-route.js';
-import { letterHref, lettersHref, type Route } from '../model/route.js';
+import { letterHref, lettersHref, type RouteOf } from '../model/route.js';
 import { ActDialog, type Act } from '../parts/act-dialog.js';
 import { LetterMatrix } from '../parts/letter-matrix.js';
 import { LetterStatusMark, statusName } from '../parts/letter-status.js';
@@ -16,7 +16,7 @@ import { Failed, Loading, Nothing } from '../parts/notice.js';
 import { When } from '../parts/when.js';
 
 interface DeadLettersProps {
-  readonly route: Extract<Route, { view: 'dead-letters' }>;
+  readonly route: RouteOf<'dead-letters'>;
   /** Whether letters may be sent again and let go. */
   readonly canAct: boolean;
 }

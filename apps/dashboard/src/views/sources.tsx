@@ -5,14 +5,13 @@ import { LABELS, type SourceStats } from '../api/types.js';
 import { useLedger, useMovedResource } from '../hooks/use-moved-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { age, count, plural } from '../model/format.js';
-import { SOURCE_DAYS, sentencesHref, timelineHref, type Route } from '../model/route.js';
+import { SOURCE_DAYS, sentencesHref, timelineHref, type RouteOf } from '../model/route.js';
 import { labelLetter } from '../parts/label-badge.js';
 import { MixBar } from '../parts/mix-bar.js';
 import { Failed, FirstSteps, Loading } from '../parts/notice.js';
 import { Segments } from '../parts/segments.js';
 import { When } from '../parts/when.js';
 
-type SourcesRoute = Extract<Route, { view: 'sources' }>;
 type SourceItem = SourceStats['items'][number];
 
 const FIRST = 50;
@@ -22,7 +21,7 @@ const QUARTER_MS = 900_000;
 const DAY_NAMES = { 1: '24 hours', 7: '7 days', 28: '28 days' } as const;
 
 /** What comes of each source, and who is silent. */
-export function SourcesView({ route }: { readonly route: SourcesRoute }): JSX.Element {
+export function SourcesView({ route }: { readonly route: RouteOf<'sources'> }): JSX.Element {
   const { days } = route;
   const [limit, setLimit] = useState(FIRST);
   const { value: ledger } = useLedger();

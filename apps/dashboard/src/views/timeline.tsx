@@ -7,7 +7,7 @@ import { replaceRoute } from '../hooks/use-route.js';
 import { useZone } from '../hooks/use-settings.js';
 import { bucketName } from '../model/chart.js';
 import { count, plural } from '../model/format.js';
-import { sentencesHref, type Route } from '../model/route.js';
+import { sentencesHref, type RouteOf } from '../model/route.js';
 import { queryOf, withParts } from '../model/sentence-filter.js';
 import type { TimeSpan } from '../model/time-span.js';
 import { Failed, Loading, Nothing } from '../parts/notice.js';
@@ -17,10 +17,8 @@ import { TimelineLegend } from '../parts/timeline-legend.js';
 import { TimelinePicker } from '../parts/timeline-picker.js';
 import { completeness, TimelineTable } from '../parts/timeline-table.js';
 
-type TimelineRoute = Extract<Route, { view: 'timeline' }>;
-
 /** How many sentences there are over time, each label apart. */
-export function TimelineView({ route }: { readonly route: TimelineRoute }): JSX.Element {
+export function TimelineView({ route }: { readonly route: RouteOf<'timeline'> }): JSX.Element {
   const { filter, bucket } = route;
   const zone = useZone();
   const { value: ledger } = useLedger();
@@ -42,7 +40,7 @@ export function TimelineView({ route }: { readonly route: TimelineRoute }): JSX.
 
 interface ShownProps {
   readonly timeline: Timeline;
-  readonly route: TimelineRoute;
+  readonly route: RouteOf<'timeline'>;
   readonly zone: string;
 }
 
