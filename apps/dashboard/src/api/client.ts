@@ -139,10 +139,19 @@ export interface NewArticle {
   readonly body: string;
 }
 
-/** Hands an article in. @returns its id: it is on its way, and not yet split and labelled */
-export async function postArticle(article: NewArticle): Promise<string> {
-  const accepted = valueOf(await api.POST('/v1/articles', { body: article as never }));
-  return (accepted as { readonly articleId: string }).articleId;
+/** An article that was handed in: it is on its way, and not yet split and labelled. */
+export interface HandedIn {
+  readonly articleId: string;
+  /** By the clock of the store, in milliseconds. */
+  readonly at: number;
+}
+
+/** Hands an article in. */
+export async function postArticle(article: NewArticle): Promise<HandedIn> {
+  const answer = await api.POST('/v1/articles', { body: article as never });
+  const { articleId } = valueOf(answer) as { readonly articleId: string };
+  const at = Date.parse(answer.response.headers.get('date') ?? '');
+  return { articleId, at: Number.isNaN(at) ? Date.now() : at };
 }
 
 /** Whether any sentence of the current text of an article is there yet. */

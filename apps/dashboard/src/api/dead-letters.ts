@@ -11,6 +11,7 @@ export interface LettersWanted {
   readonly status?: LetterStatus | undefined;
   readonly code?: string | undefined;
   readonly topic?: string | undefined;
+  readonly article?: string | undefined;
   readonly from?: string | undefined;
   readonly to?: string | undefined;
 }

@@ -2,11 +2,19 @@ import { ApiError } from '@sitrep/api-client';
 import { useEffect, useState, type FormEvent, type JSX } from 'react';
 
 import sample from '../../../../libs/local-stack/sample/article.txt?raw';
-import { getArticle, getArticleLedger, hasSentences, postArticle, type NewArticle } from '../api/client.js';
-import type { Article, ArticleLedger } from '../api/types.js';
+import {
+  getArticle,
+  getArticleLedger,
+  hasSentences,
+  postArticle,
+  type HandedIn,
+  type NewArticle,
+} from '../api/client.js';
+import { getLetters } from '../api/dead-letters.js';
+import type { Article, ArticleLedger, DeadLetterItem } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { plural } from '../model/format.js';
-import { articleHref } from '../model/route.js';
+import { articleHref, letterHref } from '../model/route.js';
 import { Confidence } from '../parts/confidence.js';
 import { EvidenceText } from '../parts/evidence-text.js';
 import { LabelBadge, labelClass } from '../parts/label-badge.js';
@@ -19,10 +27,15 @@ interface PasteProps {
   readonly onKey: () => void;
 }
 
+interface Sent extends HandedIn {
+  /** By the clock of this machine, in milliseconds. */
+  readonly began: number;
+}
+
 /** A text in, its sentences out, labelled, in seconds. */
 export function PasteView({ sample: withSample, canFeed, onKey }: PasteProps): JSX.Element {
   const [body, setBody] = useState(withSample ? sample : '');
-  const [sent, setSent] = useState<{ readonly articleId: string; readonly at: number }>();
+  const [sent, setSent] = useState<Sent>();
   const [failure, setFailure] = useState<Error>();
   useEffect(() => {
     if (withSample) setBody(sample);
@@ -31,8 +44,8 @@ export function PasteView({ sample: withSample, canFeed, onKey }: PasteProps): J
     event.preventDefault();
     const article = articleOf(new FormData(event.currentTarget), body);
     try {
-      const at = Date.now();
-      setSent({ articleId: await postArticle(article), at });
+      const began = Date.now();
+      setSent({ ...(await postArticle(article)), began });
       setFailure(undefined);
     } catch (error) {
       setFailure(error instanceof Error ? error : new Error(String(error)));
@@ -84,7 +97,7 @@ export function PasteView({ sample: withSample, canFeed, onKey }: PasteProps): J
         {sent === undefined ? (
           <p className="muted paste-hint">Its sentences come here, each with its label and the words that decided.</p>
         ) : (
-          <Watched key={`${sent.articleId} ${sent.at}`} articleId={sent.articleId} since={sent.at} />
+          <Watched key={`${sent.articleId} ${sent.began}`} sent={sent} />
         )}
       </div>
     </>
@@ -114,36 +127,62 @@ function Refused({ error }: { readonly error: Error }): JSX.Element {
   );
 }
 
-/** Watches an article come out at the other end. */
-function Watched({ articleId, since }: { readonly articleId: string; readonly since: number }): JSX.Element {
-  const { value } = useResource(`paste ${articleId} ${since}`, (signal) => progress(articleId, signal));
+/** Watches an article come out at the other end, or among the dead letters. */
+function Watched({ sent }: { readonly sent: Sent }): JSX.Element {
+  const { articleId, began } = sent;
+  const { value } = useResource(`paste ${articleId} ${began}`, (signal) => progress(sent, signal));
   const [took, setTook] = useState<number>();
-  const isDone = value?.ledger.balanced === true;
+  const isDone = value?.ledger?.balanced === true;
   useEffect(() => {
-    if (isDone) setTook((known) => known ?? Date.now() - since);
-  }, [isDone, since]);
+    if (isDone) setTook((known) => known ?? Date.now() - began);
+  }, [isDone, began]);
   return (
     <section className="paste-result" aria-labelledby="paste-result">
       <header className="letters-head">
         <h2 id="paste-result">Its sentences</h2>
         <p role="status" className="muted">
-          {progressOf(value?.ledger, took)}
+          {value?.rejection === undefined ? progressOf(value?.ledger, took) : 'None: it was rejected.'}
         </p>
       </header>
+      {value?.rejection === undefined ? null : <Rejected letter={value.rejection} />}
       <Sentences article={value?.article} />
       {isDone ? <a href={articleHref(articleId)}>Read it as an article</a> : null}
     </section>
   );
 }
 
-interface Progress {
-  readonly article: Article;
-  readonly ledger: ArticleLedger;
+function Rejected({ letter }: { readonly letter: DeadLetterItem }): JSX.Element {
+  return (
+    <div className="fate bad">
+      <h3>{letter.code}</h3>
+      <p>
+        <bdi dir="auto">{letter.message}</bdi>
+      </p>
+      <p>
+        Change the text and label it again. This one is kept <a href={letterHref(letter)}>among the dead letters</a>,
+        from where an admin can send it again, edited.
+      </p>
+    </div>
+  );
 }
 
-/** Nothing before its first sentence is there: whoever asked for the article itself would be told that there is none. */
-async function progress(articleId: string, signal: AbortSignal): Promise<Progress | undefined> {
-  if (!(await hasSentences(articleId, signal))) return undefined;
+/** How far it is: its text and its ledger once there is a sentence, or why there will be none. */
+interface Progress {
+  readonly article?: Article;
+  readonly ledger?: ArticleLedger;
+  readonly rejection?: DeadLetterItem;
+}
+
+/** Clocks of several machines may differ by so much. */
+const CLOCKS_DIFFER_MS = 60_000;
+
+/** Before its first sentence is there, whoever asked for the article itself would be told that there is none. */
+async function progress({ articleId, at }: Sent, signal: AbortSignal): Promise<Progress> {
+  if (!(await hasSentences(articleId, signal))) {
+    const from = new Date(at - CLOCKS_DIFFER_MS).toISOString();
+    const [rejection] = (await getLetters({ article: articleId, from }, undefined, signal)).items;
+    return rejection === undefined ? {} : { rejection };
+  }
   const [article, ledger] = await Promise.all([
     getArticle(articleId, undefined, signal),
     getArticleLedger(articleId, signal),
