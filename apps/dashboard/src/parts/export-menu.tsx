@@ -1,5 +1,6 @@
-import type { JSX } from 'react';
+import { useEffect, useState, type JSX } from 'react';
 
+import { useApiKey } from '../api/key.js';
 import { queryOf, type SentenceFilter } from '../model/sentence-filter.js';
 import { ApiLink } from './api-link.js';
 
@@ -29,7 +30,36 @@ export function ExportMenu({ filter }: { readonly filter: SentenceFilter }): JSX
             API <small>the first page of the list as JSON</small>
           </ApiLink>
         </li>
+        <li>
+          <Command path={`/v1/exports/sentences.ndjson${suffix}`} />
+        </li>
       </ul>
     </details>
+  );
+}
+
+/** The same from a terminal. The key is named, never shown. */
+function Command({ path }: { readonly path: string }): JSX.Element {
+  const hasKey = useApiKey() !== undefined;
+  const [copied, setCopied] = useState('');
+  const key = hasKey ? ` -H "Authorization: Bearer $SITREP_KEY"` : '';
+  const command = `curl -sf${key} '${window.location.origin}${path}'`;
+  useEffect(() => setCopied(''), [command]);
+  const copy = async (): Promise<void> => {
+    await navigator.clipboard.writeText(command);
+    setCopied('Copied.');
+  };
+  return (
+    <div className="command">
+      <pre tabIndex={0} aria-label="The same from a terminal">
+        <code>{command}</code>
+      </pre>
+      {window.isSecureContext ? (
+        <button type="button" onClick={() => void copy()}>
+          Copy
+        </button>
+      ) : null}{' '}
+      <small role="status">{copied}</small>
+    </div>
   );
 }
