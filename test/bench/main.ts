@@ -4,6 +4,7 @@ const BENCHES = {
   sentences: () => import('./sentences.bench.js'),
   labels: () => import('./labels.bench.js'),
   store: () => import('./store.bench.js'),
+  page: () => import('./page.bench.js'),
 } as const;
 
 const [first, ...rest] = process.argv.slice(2);

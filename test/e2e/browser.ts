@@ -43,7 +43,31 @@ export async function openPage(
 
 /** What axe-core finds wrong with the page as it is now. */
 export async function accessibilityViolations(page: Page): Promise<readonly string[]> {
+  if (!(await page.evaluate<boolean>('"axe" in window'))) await page.evaluate(axe.source);
   const run = `axe.run(document, { runOnly: ${JSON.stringify(RULES)} })`;
   const list = `violations.map(({ id, nodes }) => id + ': ' + nodes.map(({ target }) => target.join(' ')).join(', '))`;
-  return page.evaluate<string[]>(`${axe.source};${run}.then(({ violations }) => ${list})`);
+  return page.evaluate<string[]>(`${run}.then(({ violations }) => ${list})`);
+}
+
+/** Passes on what the page reads of a stream. Runs in the page, before the page does. */
+const WATCH_STREAMS = `{
+  const ask = window.fetch;
+  let number = 0;
+  window.fetch = async (...request) => {
+    const response = await ask(...request);
+    if (!response.url.endsWith('/v1/stream') || !response.ok) return response;
+    const nth = number++;
+    const decoder = new TextDecoder();
+    const transform = (part, to) => {
+      window.onStreamText(nth, decoder.decode(part, { stream: true }));
+      to.enqueue(part);
+    };
+    return new Response(response.body.pipeThrough(new TransformStream({ transform })), response);
+  };
+}`;
+
+/** Calls back with what a page reads of `/v1/stream`, part by part, and of which of its streams, from 0. */
+export async function watchStreams(page: Page, onText: (stream: number, text: string) => void): Promise<void> {
+  await page.exposeFunction('onStreamText', onText);
+  await page.addInitScript(WATCH_STREAMS);
 }

@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { eventually } from '../../libs/testing/src/eventually.js';
-import { openPage, startBrowser } from './browser.js';
+import { openPage, startBrowser, watchStreams } from './browser.js';
 import { ADMIN_KEY, Pipeline } from './pipeline.js';
 
 interface Changes {
@@ -54,23 +54,6 @@ async function startCable(to: URL) {
   };
 }
 
-/** Keeps in `window.streams` what the page reads of each stream. Runs in the page, before the page does. */
-const WATCH_STREAMS = `{
-  const ask = window.fetch;
-  window.streams = [];
-  window.fetch = async (...request) => {
-    const response = await ask(...request);
-    if (!response.url.endsWith('/v1/stream') || !response.ok) return response;
-    const at = window.streams.push('') - 1;
-    const decoder = new TextDecoder();
-    const transform = (part, to) => {
-      window.streams[at] += decoder.decode(part, { stream: true });
-      to.enqueue(part);
-    };
-    return new Response(response.body.pipeThrough(new TransformStream({ transform })), response);
-  };
-}`;
-
 /** What of a stream is whole, event by event: a sign of life is one, too. */
 const eventsOf = (stream: string): readonly string[] => stream.split('\n\n').slice(0, -1);
 
@@ -79,8 +62,7 @@ const isChange = (event: string): boolean => /^event: change$/m.test(event);
 const idOf = (event: string): string => /^id: (.+)$/m.exec(event)?.[1] ?? '';
 
 /** What the page has read since its first stream began, and what the API says that happened since. */
-async function comparedWithTheApi(page: Page, pipeline: Pipeline) {
-  const streams = await page.evaluate<string[]>('window.streams');
+async function comparedWithTheApi(streams: readonly string[], pipeline: Pipeline) {
   const after = idOf(eventsOf(streams[0] ?? '')[0] ?? '');
   const { items } = await pipeline.get<Changes>(`/v1/changes?limit=200&after=${after}`);
   const read = streams.flatMap((stream) => eventsOf(stream).filter(isChange).map(idOf));
@@ -113,13 +95,17 @@ describe('the live page', () => {
     await pipeline.settled(4);
     const cable = await startCable(new URL(pipeline.service('store').url));
     const page = await openPage(browser, {}, []);
-    await page.addInitScript(WATCH_STREAMS);
+    const streams: string[] = [];
+    await watchStreams(page, (nth, text) => (streams[nth] = (streams[nth] ?? '') + text));
     await page.goto(`${cable.url}/#key=${ADMIN_KEY}`);
     await page.getByRole('link', { name: 'Sentences', exact: true }).click();
     const rows = page.locator('.sentences > li');
     await rows.first().waitFor();
     const isStream = (text: string): boolean => text.startsWith('GET /v1/stream');
-    await page.waitForFunction('window.streams.length === 1 && window.streams[0].includes("heartbeat")');
+    await eventually(
+      () => streams,
+      ([first = '']) => first.includes('heartbeat'),
+    );
 
     // What comes while the page is told is announced, and moves nothing.
     const before = await rows.first().getAttribute('aria-setsize');
@@ -141,7 +127,7 @@ describe('the live page', () => {
     cable.mend();
     await page.getByText('The store has not answered since').waitFor({ state: 'detached' });
     const { read, told } = await eventually(
-      () => comparedWithTheApi(page, pipeline),
+      () => comparedWithTheApi(streams, pipeline),
       (answer) => answer.read.length >= answer.told.length,
     );
     // Of each of eight articles both sentences, if nothing else.

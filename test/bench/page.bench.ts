@@ -1,0 +1,167 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+
+import { startLocalStack } from '@sitrep/local-stack';
+import { splitSentences } from '@sitrep/sentences';
+import type { CDPSession, Page } from 'playwright-core';
+
+import { openPage, startBrowser, watchStreams } from '../e2e/browser.js';
+import { type Ledger, Pipeline } from '../e2e/pipeline.js';
+import { madeUpArticles, type MadeUpArticle } from '../screenshots/articles.js';
+
+/** Before this much has gone by, caches fill and code is compiled: that is no growth. */
+const WARM_UP_MS = 30_000;
+const PACE_MS = 250;
+const LONG_TASK_MS = 200;
+const DAYS = 14;
+const MAKE_AT_ONCE = 500;
+
+/** Notes how long the tasks of the page are that are long. Runs in the page, before the page does. */
+const WATCH_TASKS = `{
+  window.longTasks = [];
+  new PerformanceObserver((list) => {
+    window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
+  }).observe({ type: 'longtask' });
+}`;
+
+/** The page at one moment. */
+interface Reading {
+  readonly heapBytes: number;
+  readonly nodes: number;
+  readonly listeners: number;
+  readonly stored: number;
+}
+
+interface Figures {
+  readonly view: string;
+  readonly minutes: number;
+  readonly sentencesPerSecond: number;
+  /** What the stream told the page, of what was stored meanwhile. */
+  readonly sentences: { readonly told: number; readonly stored: number };
+  readonly heapMegabytes: { readonly before: number; readonly after: number; readonly growth: number };
+  readonly nodes: { readonly before: number; readonly after: number };
+  readonly listeners: { readonly before: number; readonly after: number };
+  readonly longTasks: { readonly over200ms: number; readonly longestMs: number };
+}
+
+/** Leaves the page open in a real browser while sentences come in: what it keeps, and when it stands still. */
+export async function run(args: readonly string[]): Promise<void> {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      json: { type: 'boolean' },
+      minutes: { type: 'string', default: '10' },
+      rate: { type: 'string', default: '200' },
+      view: { type: 'string', default: '#/' },
+    },
+  });
+  const directory = await mkdtemp(join(tmpdir(), 'sitrep-bench-'));
+  await chmod(directory, 0o755);
+  const stack = await startLocalStack({ dataDirectory: directory, env: process.env });
+  const pipeline = await Pipeline.start(stack);
+  const browser = await startBrowser();
+  try {
+    await pipeline.runAll();
+    const page = await openPage(browser, {}, []);
+    await page.addInitScript(WATCH_TASKS);
+    let told = 0;
+    await watchStreams(page, (_, text) => (told += text.split('event: change').length - 1));
+    await page.goto(`${pipeline.service('store').url}/${values.view}`);
+    const figures = await soak(pipeline, page, () => told, Number(values.minutes), Number(values.rate));
+    console.log(values.json === true ? JSON.stringify(figures) : render(figures));
+  } finally {
+    await browser.close();
+    await pipeline.stop();
+    await rm(directory, { recursive: true, force: true });
+  }
+}
+
+async function soak(
+  pipeline: Pipeline,
+  page: Page,
+  toldSoFar: () => number,
+  minutes: number,
+  rate: number,
+): Promise<Figures> {
+  const devTools = await page.context().newCDPSession(page);
+  const articles = endlessArticles();
+  await feedEvenly(pipeline, articles, rate, WARM_UP_MS);
+  const before = await read(pipeline, devTools);
+  const toldBefore = toldSoFar();
+  await page.evaluate('window.longTasks = []');
+  await feedEvenly(pipeline, articles, rate, minutes * 60_000);
+  // The collection that the next reading forces is a long task of ours.
+  const tasks = await page.evaluate<number[]>('window.longTasks');
+  const after = await read(pipeline, devTools);
+  const stored = after.stored - before.stored;
+  return {
+    view: new URL(page.url()).hash,
+    minutes,
+    sentencesPerSecond: Math.round(stored / (minutes * 60)),
+    sentences: { told: toldSoFar() - toldBefore, stored },
+    heapMegabytes: {
+      before: megabytes(before.heapBytes),
+      after: megabytes(after.heapBytes),
+      growth: megabytes(after.heapBytes - before.heapBytes),
+    },
+    nodes: { before: before.nodes, after: after.nodes },
+    listeners: { before: before.listeners, after: after.listeners },
+    longTasks: {
+      over200ms: tasks.filter((ms) => ms > LONG_TASK_MS).length,
+      longestMs: Math.round(Math.max(0, ...tasks)),
+    },
+  };
+}
+
+/** Sends articles so that their sentences come at a steady rate. */
+async function feedEvenly(
+  pipeline: Pipeline,
+  articles: Iterator<MadeUpArticle, never>,
+  rate: number,
+  forMs: number,
+): Promise<void> {
+  const started = performance.now();
+  let sent = 0;
+  for (let elapsed = 0; elapsed < forMs; elapsed = performance.now() - started) {
+    const due: MadeUpArticle[] = [];
+    while (sent < (elapsed / 1000) * rate) {
+      const { value } = articles.next();
+      sent += splitSentences(value.body).length;
+      due.push(value);
+    }
+    await pipeline.feedArticles(due);
+    await pause(PACE_MS);
+  }
+}
+
+function* endlessArticles(): Generator<MadeUpArticle, never> {
+  for (let run = 0; ; run++) {
+    for (const article of madeUpArticles(MAKE_AT_ONCE, DAYS, Date.now()))
+      yield { ...article, id: `${run}-${article.id}` };
+  }
+}
+
+async function read(pipeline: Pipeline, devTools: CDPSession): Promise<Reading> {
+  // What is only weakly held goes with the second.
+  await devTools.send('HeapProfiler.collectGarbage');
+  await devTools.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await devTools.send('Runtime.getHeapUsage');
+  const { nodes, jsEventListeners } = await devTools.send('Memory.getDOMCounters');
+  const { stored } = await pipeline.get<Ledger>('/v1/ledger');
+  return { heapBytes: usedSize, nodes, listeners: jsEventListeners, stored };
+}
+
+const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
+
+function render({ view, minutes, sentencesPerSecond, sentences, heapMegabytes, ...rest }: Figures): string {
+  const { nodes, listeners, longTasks } = rest;
+  return [
+    `The view ${view} open for ${minutes} minutes at ${sentencesPerSecond} sentences/s: the stream told it of ${sentences.told}, ${sentences.stored} were stored`,
+    `  heap after collection  ${heapMegabytes.before} → ${heapMegabytes.after} MB: ${heapMegabytes.growth} MB of growth (aim: less than 20)`,
+    `  nodes, listeners       ${nodes.before} → ${nodes.after}, ${listeners.before} → ${listeners.after}`,
+    `  tasks over ${LONG_TASK_MS} ms      ${longTasks.over200ms} (aim: none), the longest task took ${longTasks.longestMs} ms`,
+  ].join('\n');
+}
