@@ -82,12 +82,12 @@ function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
   if (route.view === 'now') return <NowView />;
   if (route.view === 'timeline') return <TimelineView route={route} />;
   if (route.view === 'sources') return <SourcesView route={route} />;
-  if (route.view === 'sentences') return <SentencesView route={route} />;
   if (route.view === 'articles') return <ArticlesView />;
   if (route.view === 'pipeline') return <PipelineView />;
   if (route.view === 'quality') return <QualityView />;
   if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
   const canAct = may(access, 'admin');
+  if (route.view === 'sentences') return <SentencesView route={route} canSave={canAct} onKey={onKey} />;
   if (route.view === 'dead-letters') return <DeadLettersView route={route} canAct={canAct} />;
   if (route.view === 'dead-letter') {
     return <DeadLetterView key={letterHref(route)} place={route} canAct={canAct} onKey={onKey} />;

@@ -122,6 +122,18 @@ export type Change = Frozen<Schemas['AgainstUsual']>;
 /** What came of each source. */
 export type SourceStats = Frozen<Schemas['SourceStats']>;
 
+/** A filter that is kept under a name, and when it gives alarm. */
+export type SavedSearch = Frozen<Schemas['SavedSearch']>;
+
+/** When a saved search gives alarm. */
+export type AlertRule = SavedSearch['rules'][number];
+
+/** What is said of a search that is to be saved. */
+export type NewSearch = Pick<SavedSearch, 'name' | 'filter' | 'rules'>;
+
+/** An alarm that a saved search gave. */
+export type Alert = Frozen<Schemas['Alert']>;
+
 /** One page of a list; `next` is left out on the last. */
 export interface Page<Item> {
   readonly items: readonly Item[];

@@ -11,6 +11,7 @@ import { HealthLine } from '../parts/health-line.js';
 import { LabelCards } from '../parts/label-cards.js';
 import { LatestSentences } from '../parts/latest-sentences.js';
 import { Failed, FirstSteps, Loading } from '../parts/notice.js';
+import { OpenAlarms } from '../parts/open-alarms.js';
 import { PipelineStrip } from '../parts/pipeline-strip.js';
 import { Sparkline } from '../parts/sparkline.js';
 
@@ -32,6 +33,7 @@ export function NowView(): JSX.Element {
       <header className="view-head">
         <h1 tabIndex={-1}>Now</h1>
         <HealthLine health={health.value} error={health.error} />
+        <OpenAlarms />
       </header>
       {value !== undefined && value.records.received === 0 && value.stored === 0 ? <FirstSteps /> : null}
       {value === undefined ? (

@@ -5,11 +5,12 @@ import type { Facets, Sentence } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
 import { useResource } from '../hooks/use-resource.js';
 import { count } from '../model/format.js';
-import { hrefOf, type Route } from '../model/route.js';
+import { hrefOf, type RouteOf } from '../model/route.js';
 import { queryOf } from '../model/sentence-filter.js';
 import { ExportMenu } from '../parts/export-menu.js';
 import { FilterBar } from '../parts/filter-bar.js';
 import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
+import { SavedSearches } from '../parts/saved-searches.js';
 import { SentenceList } from '../parts/sentence-list.js';
 
 /** The front is asked for again and again, the rest once. */
@@ -17,11 +18,15 @@ const FRONT = 50;
 const PAGE = 100;
 const idOf = ({ sentenceId }: Sentence): string => sentenceId;
 
-/** The route of this view. */
-export type SentencesRoute = Extract<Route, { view: 'sentences' }>;
+interface SentencesProps {
+  readonly route: RouteOf<'sentences'>;
+  /** Whether searches may be saved. */
+  readonly canSave: boolean;
+  readonly onKey: () => void;
+}
 
 /** All sentences that pass the filter in the address. */
-export function SentencesView({ route }: { readonly route: SentencesRoute }): JSX.Element {
+export function SentencesView({ route, canSave, onKey }: SentencesProps): JSX.Element {
   const { filter, sort, evidence } = route;
   const query = queryOf(filter);
   const load = useCallback(
@@ -44,6 +49,7 @@ export function SentencesView({ route }: { readonly route: SentencesRoute }): JS
         <ExportMenu filter={filter} />
       </header>
       <FilterBar route={route} facets={facets.value} />
+      <SavedSearches filter={filter} canSave={canSave} onKey={onKey} />
       {list.error ? <Failed error={list.error} reload={list.reload} /> : null}
       {items === undefined && !list.error ? <Loading what="sentences" /> : null}
       {items?.length === 0 ? query === '' ? <FirstSteps /> : <NothingFound route={route} /> : null}
@@ -59,7 +65,7 @@ function howMany(facets: Facets | undefined): string {
   return `${facets.isBound ? 'at least ' : ''}${count(facets.total)}`;
 }
 
-function NothingFound({ route }: { readonly route: SentencesRoute }): JSX.Element {
+function NothingFound({ route }: { readonly route: RouteOf<'sentences'> }): JSX.Element {
   return (
     <Nothing>
       <p>

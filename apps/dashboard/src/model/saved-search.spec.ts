@@ -1,0 +1,35 @@
+import { describe, expect, it } from 'vitest';
+
+import { filterWords, rulesIn, ruleWords } from './saved-search.js';
+
+describe('a saved search', () => {
+  it.each([
+    [{}, 'every sentence'],
+    [{ label: 'military', q: 'strike -drill' }, 'military, “strike -drill”'],
+    [{ needsReview: 'true', source: 'A wire' }, 'to be reviewed, from A wire'],
+    [{ needsReview: 'false' }, 'not to be reviewed'],
+  ])('with the filter %j is of: %s', (filter, words) => {
+    expect(filterWords(filter)).toBe(words);
+  });
+
+  it.each([
+    [[], 'gives no alarm'],
+    [[{ kind: 'count', moreThan: 1_000, withinMinutes: 60 }], 'alarm when more than 1,000 in 60 min'],
+    [
+      [{ kind: 'count', moreThan: 5, withinMinutes: 1 }, { kind: 'silence' }],
+      'alarm when more than 5 in 1 min, or none come though some usually do',
+    ],
+  ] as const)('with the rules %j: %s', (rules, words) => {
+    expect(ruleWords(rules)).toBe(words);
+  });
+
+  it('has the rules that are ticked in its form', () => {
+    const fields = new FormData();
+    for (const [name, value] of Object.entries({ name: 'x', moreThan: '50', withinMinutes: '60' }))
+      fields.set(name, value);
+    expect(rulesIn(fields)).toEqual([]);
+    fields.set('silence', 'on');
+    fields.set('count', 'on');
+    expect(rulesIn(fields)).toEqual([{ kind: 'count', moreThan: 50, withinMinutes: 60 }, { kind: 'silence' }]);
+  });
+});
