@@ -1,6 +1,8 @@
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
 
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, Route } from 'playwright-core';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
 import { eventually } from '../../libs/testing/src/eventually.js';
@@ -22,8 +24,55 @@ const BAD = '#/dead-letters/news.article.submitted.v1/1/0';
 
 const HOSTILE_ID = '"><svg onload=alert(1)>';
 
+/** An address of every view; the last is the hostile article. */
+const VIEWS = [
+  '#/',
+  '#/timeline?clock=received&bucket=hour',
+  '#/sentences?why=1',
+  '#/articles',
+  '#/sources',
+  '#/pipeline',
+  '#/quality',
+  '#/dead-letters',
+  BAD,
+  '#/paste?sample=1',
+  `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`,
+  `#/articles/${encodeURIComponent(HOSTILE_ID)}?s=0`,
+];
+
+/** Each theme and each width. */
+const SOME_LOOKS = [
+  { theme: 'light', width: 320 },
+  { theme: 'dark', width: 1440 },
+  { theme: 'light', width: 2560 },
+] as const;
+/** Each theme at each width. */
+const ALL_LOOKS = (['light', 'dark'] as const).flatMap((theme) => SOME_LOOKS.map(({ width }) => ({ theme, width })));
+
+/** What is wrong with how a page looks: what axe-core finds, and what goes over the edge. */
+async function flawsOf(page: Page, looks: readonly Look[] = SOME_LOOKS): Promise<readonly unknown[]> {
+  const flaws: unknown[] = [];
+  for (const { theme = 'light', width = 320 } of looks) {
+    await page.emulateMedia({ colorScheme: theme });
+    await page.setViewportSize({ width, height: 900 });
+    const overflow = await page.evaluate<number>(
+      'document.documentElement.scrollWidth - document.documentElement.clientWidth',
+    );
+    const violations = await accessibilityViolations(page);
+    if (overflow > 0 || violations.length > 0) flaws.push({ theme, width, overflow, violations });
+  }
+  return flaws;
+}
+
+/** What the browser itself says of a request that fails. */
+const isOfBrowser = (complaint: string): boolean => complaint.includes('Failed to load resource');
+
 interface Corrected {
-  readonly items: readonly { readonly articleId: string; readonly label: string }[];
+  readonly items: readonly { readonly articleId: string; readonly label: string; readonly text: string }[];
+}
+
+interface Searches {
+  readonly items: readonly { readonly id: string }[];
 }
 
 interface Article {
@@ -36,12 +85,21 @@ describe('the dashboard', () => {
   let pages: Page[] = [];
   let complaints: string[] = [];
 
-  const open = async (hash: string, look: Look = {}): Promise<Page> => {
+  /** @param answer stands in for the API */
+  const begin = async (hash: string, look: Look = {}, answer?: (route: Route) => unknown): Promise<Page> => {
     const page = await openPage(browser, look, complaints);
     pages.push(page);
+    if (answer !== undefined) await page.route('**/v1/**', answer);
     await page.goto(`${pipeline.service('store').url}/${hash}`);
     await page.locator('h1').waitFor();
-    for (const loading of await page.locator('.loading').all()) await loading.waitFor({ state: 'detached' });
+    return page;
+  };
+  const open = async (hash: string, look: Look = {}): Promise<Page> => {
+    const page = await begin(hash, look);
+    await eventually(
+      () => page.locator('.loading').count(),
+      (number) => number === 0,
+    );
     return page;
   };
   const openAsAdmin = async (): Promise<Page> => {
@@ -65,6 +123,11 @@ describe('the dashboard', () => {
     pages = [];
     complaints = [];
     if (heard.length > 0) throw new Error(`The page is to print nothing, and said:\n${heard.join('\n')}`);
+  });
+
+  it.each(VIEWS)('is whole, and accessible, where nothing has come in, at %s', async (hash) => {
+    expect(await flawsOf(await open(hash))).toEqual([]);
+    complaints = complaints.filter((complaint) => !isOfBrowser(complaint));
   });
 
   it('says on an empty installation how to feed an article, and shows the first as it comes', async () => {
@@ -110,8 +173,8 @@ describe('the dashboard', () => {
     expect(await page.locator('.article-ledger .pass').innerText()).toContain('balanced');
   });
 
-  it('leads by the keyboard alone from a search to a sentence, why it is labelled so, and back', async () => {
-    const page = await open('#/');
+  it('leads by the keyboard alone from a search to a sentence, why it is labelled so, back, to its correction and to a file', async () => {
+    const page = await openAsAdmin();
     await page.keyboard.press('s');
     await page.locator('.row').first().waitFor();
     await page.keyboard.press('/');
@@ -131,6 +194,18 @@ describe('the dashboard', () => {
     await page.keyboard.press('u');
     await page.locator('.active .sentence-link:focus').waitFor();
     expect(await focused(page)).toBe(sentence);
+    await page.keyboard.press('1');
+    const corrected = (): Promise<Corrected> => pipeline.get('/v1/sentences?corrected=true');
+    await eventually(corrected, ({ items }) => items[0]?.text === sentence);
+    while ((await focused(page)) !== 'Export') await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    while (!(await focused(page)).startsWith('CSV')) await page.keyboard.press('Tab');
+    const coming = page.waitForEvent('download');
+    await page.keyboard.press('Enter');
+    const file = await readFile(await (await coming).path(), 'utf8');
+    expect(file).toContain(sentence.replaceAll('"', '""'));
+    await page.keyboard.press('z');
+    await eventually(corrected, ({ items }) => items.length === 0);
     await page.keyboard.press('?');
     await page.locator('dialog[open]').waitFor();
     expect(await accessibilityViolations(page)).toEqual([]);
@@ -149,28 +224,31 @@ describe('the dashboard', () => {
     expect(await page.locator(made).count()).toBe(0);
   });
 
-  describe.each(['light', 'dark'] as const)('in the %s theme', (theme) => {
-    it.each([
-      '#/',
-      '#/timeline?clock=received',
-      '#/sentences?why=1',
-      '#/articles',
-      '#/sources',
-      '#/pipeline',
-      '#/quality',
-      '#/dead-letters',
-      BAD,
-      '#/paste?sample=1',
-      `#/articles/${encodeURIComponent('real/1')}?s=1&why=1`,
-    ])('is accessible, and fits a window of 320 px, at %s', async (hash) => {
-      for (const width of [320, 1440]) {
-        const page = await open(hash, { theme, width });
-        await page.locator('main :is(a, button):visible').first().waitFor();
-        expect(await accessibilityViolations(page)).toEqual([]);
-        const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
-        expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
-      }
-    });
+  it.each(VIEWS)('is whole, and accessible, with all that can be opened open, at %s', async (hash) => {
+    const page = await open(hash);
+    await page.locator('main :is(a, button):visible').first().waitFor();
+    await page.evaluate('for (const each of document.querySelectorAll("main details")) each.open = true');
+    await eventually(
+      () => page.getByText('Loading …').count(),
+      (number) => number === 0,
+    );
+    expect(await flawsOf(page, ALL_LOOKS)).toEqual([]);
+  });
+
+  it.each(VIEWS)('says that it waits, where no answer comes, at %s', async (hash) => {
+    const page = await begin(hash, {}, () => undefined);
+    const waiting = page.getByText(/Loading/).filter({ visible: true });
+    if (!hash.startsWith('#/paste')) await waiting.first().waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it.each(VIEWS)('says what the API says is wrong, at %s', async (hash) => {
+    const problem = { title: 'Kafka is away', detail: `It was there. ${HOSTILE.join(' ')}`, status: 503 };
+    const page = await begin(hash, {}, (route) => route.fulfill({ status: 503, json: problem }));
+    const wrong = page.getByText('Kafka is away').filter({ visible: true });
+    if (!hash.startsWith('#/paste')) await wrong.first().waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    complaints = complaints.filter((complaint) => !isOfBrowser(complaint));
   });
 
   it('shows operators each group, each instance, the proof, and what was rejected', async () => {
@@ -216,7 +294,7 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
     expect(await page.evaluate<number>(overflow)).toBeLessThanOrEqual(0);
-    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+    complaints = complaints.filter((complaint) => !isOfBrowser(complaint));
   });
 
   it('corrects a label with one key, shows it at once, keeps it, and takes it back with another', async () => {
@@ -255,7 +333,7 @@ describe('the dashboard', () => {
     await page.keyboard.press('1');
     await page.getByText('Not saved').waitFor();
     expect(await page.locator('.active .said').count()).toBe(0);
-    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+    complaints = complaints.filter((complaint) => !isOfBrowser(complaint));
   });
 
   it('offers nobody a correction who may not correct', async () => {
@@ -343,6 +421,46 @@ describe('the dashboard', () => {
     await expect.poll(() => page.locator('.menu [role=status]').first().innerText()).toBe(said);
   });
 
+  it('keeps the filter that is set under a name, tells of its alarms, and forgets it', async () => {
+    const page = await openAsAdmin();
+    await page.goto(`${pipeline.service('store').url}/#/sentences?label=military&q=shelled`);
+    await page.locator('summary', { hasText: 'Saved searches' }).press('Enter');
+    const name = page.getByRole('textbox', { name: 'Name' });
+    await page.getByLabel('when more than').check();
+    await page.getByLabel('Sentences', { exact: true }).fill('7');
+    await name.fill('Strikes <b>');
+    await name.press('Enter');
+    await page.getByText('Saved as “Strikes <b>”.').waitFor();
+    const { items } = await pipeline.get<Searches>('/v1/searches');
+    expect(items).toMatchObject([
+      { filter: 'label=military&q=shelled', rules: [{ kind: 'count', moreThan: 7, withinMinutes: 60 }] },
+    ]);
+    const alert = { id: '1', searchId: items[0]?.id, searchName: 'Strikes <b>', kind: 'count', closedAt: null };
+    const told = { ...alert, message: '9 in 60 minutes, more than 7', openedAt: new Date().toISOString() };
+    await page.route('**/v1/alerts*', (route) => route.fulfill({ json: { items: [told] } }));
+    await page.goto(`${pipeline.service('store').url}/#/`);
+    await page.getByText('1 alarm').waitFor();
+    await page.getByRole('link', { name: 'saved searches' }).press('Enter');
+    await page.locator('summary', { hasText: '1 alarm' }).press('Enter');
+    await page.locator('.saved-list').getByText('9 in 60 minutes, more than 7').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Strikes <b>' }).press('Enter');
+    await page.locator('.saved-list [aria-current]').waitFor();
+    expect(new URL(page.url()).hash).toBe('#/sentences?label=military&q=shelled');
+    await page.getByRole('button', { name: 'Delete “Strikes <b>”' }).press('Enter');
+    await page.getByRole('button', { name: 'Really delete “Strikes <b>”' }).press('Enter');
+    await page.getByText('None yet.').waitFor();
+    expect(await focused(page)).toContain('Saved searches');
+    expect((await pipeline.get<Searches>('/v1/searches')).items).toEqual([]);
+  });
+
+  it('lets nobody save a search without a key, and says what is needed', async () => {
+    const page = await open('#/sentences');
+    await page.locator('summary', { hasText: 'Saved searches' }).click();
+    await page.getByText('This needs an admin’s key.').waitFor();
+    expect(await page.getByRole('button', { name: 'Save', exact: true }).isDisabled()).toBe(true);
+  });
+
   it('says that the store is silent, keeps what it shows, and goes on by itself', async () => {
     const page = await open('#/articles');
     await page.locator('.articles tbody tr').first().waitFor();
@@ -352,8 +470,7 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.unroute('**/v1/**');
     await page.getByText('The store has not answered since').waitFor({ state: 'detached' });
-    // What the browser itself says of requests that fail.
-    complaints = complaints.filter((complaint) => !complaint.includes('Failed to load resource'));
+    complaints = complaints.filter((complaint) => !isOfBrowser(complaint));
   });
 
   it('asks for nothing while it is paused', async () => {
@@ -433,5 +550,27 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     await page.getByRole('link', { name: 'Read it as an article' }).click();
     await page.locator('.printed').first().waitFor();
+  });
+
+  it('says of a text that is rejected why, and where it is kept', async () => {
+    const page = await openAsAdmin();
+    await page.keyboard.press('v');
+    await page.getByRole('textbox', { name: 'Text' }).fill('<html><body><script>nothing</script></body></html>');
+    await page.getByRole('button', { name: 'Label it' }).click();
+    await page.getByText('None: it was rejected.').waitFor();
+    await page.getByText('Send the text of the article as its body.').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'among the dead letters' }).press('Enter');
+    await page.getByRole('heading', { name: 'NO_SENTENCES' }).waitFor();
+  });
+
+  it('is at most 250 kB to load, packed as it is sent', async () => {
+    const folder = join(import.meta.dirname, '../../apps/dashboard/dist');
+    const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((file) => file.isFile());
+    const sizes = await Promise.all(
+      files.map(async ({ parentPath, name }) => gzipSync(await readFile(join(parentPath, name))).length),
+    );
+    expect(sizes.length).toBeGreaterThan(2);
+    expect(sizes.reduce((sum, size) => sum + size, 0)).toBeLessThanOrEqual(250_000);
   });
 });
