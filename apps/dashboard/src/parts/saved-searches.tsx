@@ -1,6 +1,6 @@
 import { useRef, useState, type JSX } from 'react';
 
-import { deleteSearch, getAlerts, getSearches } from '../api/searches.js';
+import { deleteSearch, getAlerts, getOpenAlerts, getSearches } from '../api/searches.js';
 import type { Alert, SavedSearch } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { plural } from '../model/format.js';
@@ -13,6 +13,7 @@ import { When } from './when.js';
 
 /** The store looks for alarms every half minute. */
 const EVERY_MS = 30_000;
+/** How many of the past are listed. */
 const ALERTS = 20;
 
 interface SavedSearchesProps {
@@ -27,11 +28,11 @@ interface SavedSearchesProps {
 export function SavedSearches({ filter, canSave, onKey }: SavedSearchesProps): JSX.Element {
   const searches = useResource('searches', getSearches, EVERY_MS);
   const alerts = useResource('alerts', (signal) => getAlerts(ALERTS, signal), EVERY_MS);
+  const holding = useResource('open alarms', getOpenAlerts, EVERY_MS);
   const summary = useRef<HTMLElement>(null);
-  const open = (alerts.value ?? []).filter(({ closedAt }) => closedAt === null);
+  const open = holding.value?.items ?? [];
   const reload = (): void => {
-    searches.reload();
-    alerts.reload();
+    for (const each of [searches, alerts, holding]) each.reload();
   };
   const afterDelete = (): void => {
     // What had the focus is gone.
