@@ -9,7 +9,7 @@ import { splitSentences } from '@sitrep/sentences';
 import type { CDPSession, Page } from 'playwright-core';
 
 import { openPage, startBrowser, watchStreams } from '../e2e/browser.js';
-import { type Ledger, Pipeline } from '../e2e/pipeline.js';
+import { Pipeline } from '../e2e/pipeline.js';
 import { madeUpArticles, type MadeUpArticle } from '../screenshots/articles.js';
 
 /** Before this much has gone by, caches fill and code is compiled: that is no growth. */
@@ -150,7 +150,7 @@ async function read(pipeline: Pipeline, devTools: CDPSession): Promise<Reading> 
   await devTools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devTools.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await devTools.send('Memory.getDOMCounters');
-  const { stored } = await pipeline.get<Ledger>('/v1/ledger');
+  const { stored } = await pipeline.get<{ readonly stored: number }>('/v1/ledger');
   return { heapBytes: usedSize, nodes, listeners: jsEventListeners, stored };
 }
 
