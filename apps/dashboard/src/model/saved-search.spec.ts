@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { filterWords, rulesIn, ruleWords } from './saved-search.js';
+import { filterWords, ruleWords, searchIn } from './saved-search.js';
 
 describe('a saved search', () => {
   it.each([
@@ -25,11 +25,17 @@ describe('a saved search', () => {
 
   it('has the rules that are ticked in its form', () => {
     const fields = new FormData();
-    for (const [name, value] of Object.entries({ name: 'x', moreThan: '50', withinMinutes: '60' }))
+    for (const [name, value] of [
+      ['name', ' Strikes '],
+      ['moreThan', '50'],
+      ['withinMinutes', '60'],
+    ] as const)
       fields.set(name, value);
-    expect(rulesIn(fields)).toEqual([]);
+    const search = { name: 'Strikes', filter: 'label=military' };
+    expect(searchIn(fields, { label: 'military' })).toEqual({ ...search, rules: [] });
     fields.set('silence', 'on');
     fields.set('count', 'on');
-    expect(rulesIn(fields)).toEqual([{ kind: 'count', moreThan: 50, withinMinutes: 60 }, { kind: 'silence' }]);
+    const rules = [{ kind: 'count', moreThan: 50, withinMinutes: 60 }, { kind: 'silence' }];
+    expect(searchIn(fields, { label: 'military' })).toEqual({ ...search, rules });
   });
 });

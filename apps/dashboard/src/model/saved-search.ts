@@ -1,6 +1,6 @@
-import type { AlertRule } from '../api/types.js';
+import type { AlertRule, NewSearch } from '../api/types.js';
 import { count } from './format.js';
-import { partsOf, type SentenceFilter } from './sentence-filter.js';
+import { partsOf, queryOf, type SentenceFilter } from './sentence-filter.js';
 
 /** What a filter lets pass, in a few words. */
 export function filterWords(filter: SentenceFilter): string {
@@ -24,13 +24,12 @@ export function ruleWords(rules: readonly AlertRule[]): string {
   return words.length === 0 ? 'gives no alarm' : `alarm when ${words.join(', or ')}`;
 }
 
-/** The rules that a form asks for; a count only with whole numbers that the API takes. */
-export function rulesIn(fields: FormData): readonly AlertRule[] {
-  const [moreThan, withinMinutes] = ['moreThan', 'withinMinutes'].map((name) => Number(fields.get(name)));
-  return [
-    ...(fields.has('count')
-      ? [{ kind: 'count', moreThan: moreThan ?? 0, withinMinutes: withinMinutes ?? 0 } as const]
-      : []),
-    ...(fields.has('silence') ? [{ kind: 'silence' } as const] : []),
-  ];
+/** What a form says is to be saved. */
+export function searchIn(fields: FormData, filter: SentenceFilter): NewSearch {
+  const name = fields.get('name');
+  const [moreThan = 0, withinMinutes = 0] = ['moreThan', 'withinMinutes'].map((each) => Number(fields.get(each)));
+  const rules: AlertRule[] = [];
+  if (fields.has('count')) rules.push({ kind: 'count', moreThan, withinMinutes });
+  if (fields.has('silence')) rules.push({ kind: 'silence' });
+  return { name: typeof name === 'string' ? name.trim() : '', filter: queryOf(filter), rules };
 }

@@ -2,8 +2,8 @@ import { ApiError } from '@sitrep/api-client';
 import { useState, type FormEvent, type JSX } from 'react';
 
 import { saveSearch } from '../api/searches.js';
-import { filterWords, rulesIn } from '../model/saved-search.js';
-import { queryOf, type SentenceFilter } from '../model/sentence-filter.js';
+import { filterWords, searchIn } from '../model/saved-search.js';
+import type { SentenceFilter } from '../model/sentence-filter.js';
 
 interface SaveSearchProps {
   readonly filter: SentenceFilter;
@@ -23,12 +23,11 @@ export function SaveSearch({ filter, canSave, onKey, onSaved }: SaveSearchProps)
   const save = async (event: FormEvent<HTMLFormElement>): Promise<void> => {
     event.preventDefault();
     const form = event.currentTarget;
-    const fields = new FormData(form);
-    const name = String(fields.get('name')).trim();
+    const search = searchIn(new FormData(form), filter);
     try {
-      await saveSearch({ name, filter: queryOf(filter), rules: rulesIn(fields) });
+      await saveSearch(search);
       form.reset();
-      setSaid({ text: `Saved as “${name}”.`, failed: false });
+      setSaid({ text: `Saved as “${search.name}”.`, failed: false });
       onSaved();
     } catch (error) {
       setSaid({ text: whyNot(error), failed: true });
