@@ -88,11 +88,13 @@ export class ArticlesController {
       throw new ProblemError('gone', 'The article is retracted. Its texts can be had with the parameter revision.');
     }
     const state = history.revisions.find((one) => one.revision === revision)?.state;
-    const article = await this.articles.one(id, revision);
+    const [article, sentences] = await Promise.all([
+      this.articles.one(id, revision),
+      this.sentences.ofRevision(id, revision),
+    ]);
     if (state === undefined || article === undefined) {
       throw wanted === undefined ? notFound('This text is not known.') : invalidRevision(wanted);
     }
-    const sentences = await this.sentences.ofRevision(id, revision);
     return { ...article, state, revisions: history.revisions, sentences: [...sentences] };
   }
 
