@@ -78,20 +78,20 @@ describe('exports', () => {
 
   it('write Parquet in groups, so that memory does not grow with the rows', async () => {
     const encoder = EXPORT_FORMATS.parquet.encoder();
-    const many = Array.from({ length: 25_000 }, (_, at) =>
+    const many = Array.from({ length: 12_500 }, (_, at) =>
       EXPORT_COLUMN_NAMES.map((name) => (name === 'index' ? at : null)),
     );
     const parts = [
       encoder.begin(),
-      encoder.encode(many.slice(0, 9_000)),
-      encoder.encode(many.slice(9_000)),
+      encoder.encode(many.slice(0, 4_500)),
+      encoder.encode(many.slice(4_500)),
       encoder.end(),
     ];
     expect(parts[1]?.length).toBe(0);
     expect(parts[2]?.length).toBeGreaterThan(0);
     const file = Buffer.concat(parts.map((part) => Buffer.from(part)));
     const bytes = new Uint8Array(file).buffer;
-    expect(parquetMetadata(bytes).row_groups.map((group) => Number(group.num_rows))).toEqual([10_000, 10_000, 5_000]);
+    expect(parquetMetadata(bytes).row_groups.map((group) => Number(group.num_rows))).toEqual([5_000, 5_000, 2_500]);
     const read = await parquetReadObjects({ file: bytes, columns: ['index'] });
     expect(read.map(({ index }) => index as number)).toEqual(many.map((_, at) => at));
   });
