@@ -5,10 +5,12 @@ import { promisify } from 'node:util';
 import type { components } from '@sitrep/api-client';
 import { ArticleSubmitted, topicSpecs } from '@sitrep/contracts';
 import { startTestStack, type TestStack } from '@sitrep/local-stack';
-import { Kafka, logLevel, type Message, type Producer } from 'kafkajs';
+import { createKafkaClient } from '@sitrep/messaging/client';
+import type { Kafka, Message, Producer } from 'kafkajs';
 import pg from 'pg';
 
 import { eventually } from '../../libs/testing/src/eventually.js';
+import { silentLogger } from '../../libs/testing/src/silent-logger.js';
 import { ServiceProcess, type ServiceName } from './service-process.js';
 
 const run = promisify(execFile);
@@ -36,11 +38,7 @@ export class Pipeline {
   /** Starts Kafka and Postgres unless they are given, makes topics and tables; no service yet. */
   static async start(given?: TestStack): Promise<Pipeline> {
     const stack = given ?? (await startTestStack(process.env));
-    const kafka = new Kafka({
-      clientId: 'end-to-end',
-      brokers: stack.kafkaBrokers.split(','),
-      logLevel: logLevel.ERROR,
-    });
+    const kafka = createKafkaClient(stack.kafkaBrokers.split(','), 'e2e', silentLogger());
     const admin = kafka.admin();
     await admin.connect();
     await admin.createTopics({

@@ -7,7 +7,9 @@ import { join } from 'node:path';
 
 import { ArticleOutcome, ArticleSubmitted, SentenceExtracted } from '@sitrep/contracts';
 import { startTestStack, type TestStack } from '@sitrep/local-stack';
-import { Kafka, logLevel, type Consumer, type KafkaMessage } from 'kafkajs';
+import { createKafkaClient } from '@sitrep/messaging/client';
+import { silentLogger } from '@sitrep/testing';
+import type { Consumer, Kafka, KafkaMessage } from 'kafkajs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
 import { runSitrep, type CliRun } from './run-sitrep.js';
@@ -91,7 +93,7 @@ async function recordsOf({ accepted }: FeedDocument): Promise<readonly (KafkaMes
 beforeAll(async () => {
   directory = mkdtempSync(join(tmpdir(), 'sitrep-cli-'));
   stack = await startTestStack(process.env);
-  kafka = new Kafka({ brokers: stack.kafkaBrokers.split(','), logLevel: logLevel.NOTHING });
+  kafka = createKafkaClient(stack.kafkaBrokers.split(','), 'test', silentLogger());
   store = await startStore();
 });
 

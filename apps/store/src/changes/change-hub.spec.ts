@@ -60,9 +60,9 @@ describe('ChangeHub', () => {
   beforeAll(() => Logger.overrideLogger(false));
   afterAll(() => Logger.overrideLogger(['warn', 'error', 'fatal']));
 
-  const make = (feed = new MemoryFeed()) => ({
+  const make = (feed = new MemoryFeed(), pollMs = 20) => ({
     feed,
-    hub: new ChangeHub(feed, feed.bell, { pollMs: 20, gapMs: 0 }),
+    hub: new ChangeHub(feed, feed.bell, { pollMs, gapMs: 0 }),
   });
 
   it('gives everybody all that comes after his place, wherever that is, once and in order', async () => {
@@ -102,7 +102,7 @@ describe('ChangeHub', () => {
   });
 
   it('asks once for all, and sifts once for each filter', async () => {
-    const { feed, hub } = make();
+    const { feed, hub } = make(new MemoryFeed(), 60_000);
     const latest = await feed.latest();
     const followers = Array.from({ length: 30 }, (_, nth) =>
       hub.follow(latest, nth % 3 === 0 ? undefined : { label: nth % 3 === 1 ? 'military' : 'diplomatic' }),

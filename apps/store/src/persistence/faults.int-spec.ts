@@ -131,7 +131,7 @@ describe('writing while things go wrong', () => {
       databaseUrl: proxy.databaseUrl,
       purpose: 'write',
       size: 1,
-      statementTimeoutMs: 400,
+      statementTimeoutMs: 3_000,
     });
     await source.initialize();
     const remote = new PostgresSentenceRepository(new BatchWriter(source));

@@ -3,16 +3,17 @@ import { gzipSync, zstdCompressSync } from 'node:zlib';
 import { compressFrameSync } from 'lz4-napi';
 import { describe, expect, it } from 'vitest';
 
-import { codecs } from './codecs.js';
-import { UNPACKED_MAX_BYTES } from './limits.js';
+import { codecsWithin } from './codecs.js';
 import { unpackedBytesOfLz4 } from './lz4-frame.js';
 
 const GZIP = 1;
 const SNAPPY = 2;
 const LZ4 = 3;
 const ZSTD = 4;
+/** A few of the largest blocks of lz4: what a frame unpacks to is known to a block. */
+const MAX_BYTES = 16 * 1024 * 1024;
 const codec = (number: number) => {
-  const make = codecs[number];
+  const make = codecsWithin(MAX_BYTES)[number];
   if (make === undefined) throw new Error(`no codec ${number}`);
   return make();
 };
@@ -30,14 +31,14 @@ describe('the codecs', () => {
     expect((await codec(number).decompress(packed)).equals(text)).toBe(true);
   });
 
-  const zeros = Buffer.alloc(UNPACKED_MAX_BYTES + 1);
+  const zeros = Buffer.alloc(MAX_BYTES + 1);
   it.each([
     ['gzip', GZIP, () => gzipSync(zeros, { level: 1 })],
     ['lz4', LZ4, () => compressFrameSync(zeros)],
     ['zstd', ZSTD, () => zstdCompressSync(zeros)],
     // A block that says that it unpacks to 4 GB, and is nothing else.
     ['snappy', SNAPPY, () => Buffer.from([0xff, 0xff, 0xff, 0xff, 0x0f])],
-  ])('%s refuses a batch that unpacks to more than 256 MiB', async (_, number, bomb) => {
+  ])('%s refuses a batch that unpacks to more than it may', async (_, number, bomb) => {
     await expect(codec(number).decompress(bomb())).rejects.toThrow(/more than \d+ bytes|larger than/);
   });
 

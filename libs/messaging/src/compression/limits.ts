@@ -8,7 +8,7 @@ export const UNPACKED_MAX_BYTES = 256 * 1024 * 1024;
 export class BatchTooLarge extends Error {
   override readonly name = 'BatchTooLarge';
 
-  constructor(codec: string) {
-    super(`A ${codec} batch unpacks to more than ${UNPACKED_MAX_BYTES} bytes`);
+  constructor(codec: string, maxBytes: number) {
+    super(`A ${codec} batch unpacks to more than ${maxBytes} bytes`);
   }
 }

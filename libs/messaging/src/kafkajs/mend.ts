@@ -1,4 +1,5 @@
-import { codecs } from '../compression/codecs.js';
+import { codecsWithin } from '../compression/codecs.js';
+import { UNPACKED_MAX_BYTES } from '../compression/limits.js';
 import { scheduleCheck, type RequestQueue } from './check-when-throttled.js';
 import { crc32c } from './crc32c.js';
 import { decodeRecord } from './decode-record.js';
@@ -36,7 +37,7 @@ function mendKafkajs(): void {
     },
   });
   const compression = insideKafkajs('src/protocol/message/compression/index.js') as { readonly Codecs: object };
-  Object.assign(compression.Codecs, codecs);
+  Object.assign(compression.Codecs, codecsWithin(UNPACKED_MAX_BYTES));
 }
 
 mendKafkajs();

@@ -86,7 +86,7 @@ describe('webhooks', () => {
     new PostgresSentenceRepository(store.writer).save(
       indexes.map((index) => deliveryOf(labelledEvent('a', 'x', index))),
     );
-  const job = (send = httpSender('loopback', undefined, 300)) =>
+  const job = (send = httpSender('loopback')) =>
     new DeliverWebhooksJob({
       webhooks: new PostgresWebhookRepository(store.writer),
       feeds: webhookFeeds(new ChangeReader(store.reader), new AlertChangeReader(store.reader)),
@@ -216,7 +216,7 @@ describe('webhooks', () => {
     const { id } = await create();
     receiver.isSilent = true;
     await save(0);
-    await deliver();
+    await deliver(job(httpSender('loopback', undefined, 100)));
     expect(await state(id)).toMatchObject({ state: 'failing', lastError: expect.stringContaining('No answer') });
   });
 
