@@ -1,4 +1,11 @@
-import { ArticleOutcome, ArticleSubmitted, SentenceExtracted, type ArticleSplit } from '@sitrep/contracts';
+import {
+  ArticleOutcome,
+  ArticleSubmitted,
+  revisionOf,
+  SentenceExtracted,
+  spansHashOf,
+  type ArticleSplit,
+} from '@sitrep/contracts';
 import type { Delivery, Outcome } from '@sitrep/pipeline';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -74,6 +81,13 @@ describe('splitting articles', () => {
       (await split({ id: 'a-1', body })).sentences.map(({ sentenceId }) => sentenceId);
     expect(await ids('Troops left.')).toEqual(await ids('Troops left.'));
     expect(await ids('Troops left.')).not.toEqual(await ids('Troops stayed.'));
+  });
+
+  it('names the revision by the text and by where its sentences are', async () => {
+    const { manifest, sentences } = await split({ id: 'a-1', body: 'Troops left. Talks began.' });
+    expect(manifest.spansHash).toBe(spansHashOf(sentences));
+    expect(manifest.revision).toBe(revisionOf(manifest.text, manifest.spansHash));
+    expect(sentences.map(({ revision }) => revision)).toEqual([manifest.revision, manifest.revision]);
   });
 
   it('counts what cleaning changed, in the body and in the metadata', async () => {

@@ -15,10 +15,17 @@ import {
   type RejectedRecord,
   type Stage,
 } from '@sitrep/pipeline';
-import { splitSentencesInSlices, type Sentence } from '@sitrep/sentences';
+import { splitSentencesInSlices } from '@sitrep/sentences';
 
-import { cleanArticle, type CleanArticle } from './domain/clean-article.js';
-import { manifestOf, originOf, sentenceEventsOf, type Origin } from './domain/describe-split.js';
+import { cleanArticle } from './domain/clean-article.js';
+import {
+  manifestOf,
+  nameSplit,
+  originOf,
+  sentenceEventsOf,
+  type Origin,
+  type SplitArticle,
+} from './domain/describe-split.js';
 
 /** Splits each submitted article into sentence events, and says of every input record what became of it. */
 export class SplitArticlesStage implements Stage<ArticleSubmitted> {
@@ -58,10 +65,10 @@ async function split(submitted: SubmittedArticle, origin: Origin): Promise<Outco
   if (sentences.length === 0) {
     return reject('NO_SENTENCES', 'After cleaning, the article has no text. Send the text of the article as its body.');
   }
-  return emit(eventsOf(article, sentences, origin));
+  return emit(eventsOf(nameSplit(article, sentences), origin));
 }
 
-function* eventsOf(article: CleanArticle, sentences: readonly Sentence[], origin: Origin): Generator<OutgoingEvent> {
-  yield outgoing(ArticleOutcome, manifestOf(article, sentences.length, origin));
-  for (const sentence of sentenceEventsOf(article, sentences)) yield outgoing(SentenceExtracted, sentence);
+function* eventsOf(article: SplitArticle, origin: Origin): Generator<OutgoingEvent> {
+  yield outgoing(ArticleOutcome, manifestOf(article, origin));
+  for (const sentence of sentenceEventsOf(article)) yield outgoing(SentenceExtracted, sentence);
 }

@@ -968,7 +968,7 @@ export interface components {
         };
         ArticleItem: {
             articleId: string;
-            /** @description Name of this text: 32 hex digits */
+            /** @description Name of this text as it was split: 32 hex digits */
             revision: string;
             title: string | null;
             source: string | null;
@@ -991,7 +991,7 @@ export interface components {
         };
         Article: {
             articleId: string;
-            /** @description Name of this text: 32 hex digits */
+            /** @description Name of this text as it was split: 32 hex digits */
             revision: string;
             title: string | null;
             source: string | null;

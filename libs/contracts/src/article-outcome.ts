@@ -27,6 +27,9 @@ const split = z.object({
   language: z.string().optional(),
   text: z.string().meta({ description: 'The normalised text that all offsets point into' }),
   sentenceCount: z.int().positive(),
+  spansHash: revision
+    .optional()
+    .meta({ description: 'Names where the sentences are; the revision is the name of text and spansHash together' }),
   cleaning: z
     .record(z.string(), count)
     .meta({ description: 'What normalisation changed, by kind; kinds without a change are left out' }),

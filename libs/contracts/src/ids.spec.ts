@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { articleIdOf, outcomeIdOf, revisionOf, sentenceIdOf } from './ids.js';
+import { articleIdOf, outcomeIdOf, revisionOf, sentenceIdOf, spansHashOf } from './ids.js';
 
 describe('identifiers', () => {
   it('keeps the id that an article came with', () => {
@@ -19,8 +19,22 @@ describe('identifiers', () => {
     expect(articleIdOf({}, 'first')).not.toBe(articleIdOf({}, 'second'));
   });
 
+  it('names a text that was split otherwise as another revision', () => {
+    const whole = spansHashOf([{ start: 0, end: 25 }]);
+    const parts = spansHashOf([
+      { start: 0, end: 12 },
+      { start: 13, end: 25 },
+    ]);
+    expect(new Set([undefined, whole, parts].map((hash) => revisionOf('Troops left. Talks began.', hash))).size).toBe(
+      3,
+    );
+  });
+
   it('never changes an identifier between releases', () => {
     expect(revisionOf('Troops left.')).toMatchInlineSnapshot(`"e6eb3f8630ee8c8f2d74bd5392fcba76"`);
+    expect(revisionOf('Troops left.', spansHashOf([{ start: 0, end: 12 }]))).toMatchInlineSnapshot(
+      `"062f658765b50de824051da4ddbe87f2"`,
+    );
     expect(articleIdOf({}, 'Troops left.')).toMatchInlineSnapshot(`"text-e6eb3f8630ee8c8f2d74bd5392fcba76"`);
     expect(sentenceIdOf('a-1', revisionOf('Troops left.'), 0)).toMatchInlineSnapshot(
       `"5dd245f5-6576-50bb-a5e6-54228d95d6b6"`,

@@ -19,9 +19,19 @@ export function articleIdOf(article: ArticleIdentity, text: string): string {
   return `text-${digest(text)}`;
 }
 
-/** Names one text of an article: 32 hex digits, the same for the same normalised text. */
-export function revisionOf(text: string): string {
-  return digest(text);
+/** Names where the sentences of a text are. */
+export function spansHashOf(sentences: readonly { readonly start: number; readonly end: number }[]): string {
+  return digest(...sentences.map(({ start, end }) => `${start}-${end}`));
+}
+
+/**
+ * Names one text of an article as it was split: 32 hex digits, the same for the same normalised text and the same
+ * sentences.
+ *
+ * @param spansHash see {@link spansHashOf}; left out in events from before it was part of the name
+ */
+export function revisionOf(text: string, spansHash?: string): string {
+  return spansHash === undefined ? digest(text) : digest(text, spansHash);
 }
 
 /** Root of all our name-based UUIDs. */

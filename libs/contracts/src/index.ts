@@ -16,7 +16,7 @@ export {
 export type { SubmittedArticle } from './formats/article.js';
 export { CONSUMER_GROUPS } from './groups.js';
 export { parseGuardedJson } from './guard-json.js';
-export { articleIdOf, revisionOf, sentenceIdOf, type RecordPosition } from './ids.js';
+export { articleIdOf, revisionOf, sentenceIdOf, spansHashOf, type RecordPosition } from './ids.js';
 export { INSTANCE_STATES, InstanceStatus, type InstanceState } from './instance-status.js';
 export { LABELS, type Label } from './labels.js';
 export { HEADERS_MAX_BYTES, HEADERS_MAX_COUNT } from './limits.js';

@@ -1,10 +1,9 @@
-import { articleIdOf, revisionOf, type SubmittedArticle } from '@sitrep/contracts';
+import { articleIdOf, type SubmittedArticle } from '@sitrep/contracts';
 import { cleanText, cleanTextInSlices, detectFormat, type CleanedText } from '@sitrep/sentences';
 
-/** An article whose texts are normalised, with its identity, and what normalisation changed. */
+/** An article whose texts are normalised, with its name, and what normalisation changed. */
 export interface CleanArticle {
   readonly articleId: string;
-  readonly revision: string;
   readonly text: string;
   readonly metadata: Readonly<Partial<Record<MetadataField, string>>>;
   /** Count of changes by kind; kinds without a change are left out. */
@@ -30,5 +29,5 @@ export async function cleanArticle(article: SubmittedArticle): Promise<CleanArti
     const value = article[field];
     if (value !== undefined) metadata[field] = counted(cleanText(value, 'plain'));
   }
-  return { articleId: articleIdOf(article, text), revision: revisionOf(text), text, metadata, cleaning };
+  return { articleId: articleIdOf(article, text), text, metadata, cleaning };
 }

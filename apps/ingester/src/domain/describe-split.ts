@@ -1,4 +1,11 @@
-import { sentenceIdOf, type ArticleOutcome, type RecordPosition, type SentenceExtracted } from '@sitrep/contracts';
+import {
+  revisionOf,
+  sentenceIdOf,
+  spansHashOf,
+  type ArticleOutcome,
+  type RecordPosition,
+  type SentenceExtracted,
+} from '@sitrep/contracts';
 import { isOverlong, type Sentence } from '@sitrep/sentences';
 
 import type { CleanArticle } from './clean-article.js';
@@ -14,9 +21,22 @@ export function originOf({ position, timestamp }: Origin): ArticleOutcome['origi
   return { ...position, timestamp: new Date(timestamp).toISOString() };
 }
 
+/** An article with its sentences, and the names of both. */
+export interface SplitArticle extends CleanArticle {
+  readonly sentences: readonly Sentence[];
+  readonly spansHash: string;
+  readonly revision: string;
+}
+
+/** Names a split article. Split otherwise, the same text has another name: no two splits are ever mixed. */
+export function nameSplit(article: CleanArticle, sentences: readonly Sentence[]): SplitArticle {
+  const spansHash = spansHashOf(sentences);
+  return { ...article, sentences, spansHash, revision: revisionOf(article.text, spansHash) };
+}
+
 /** The manifest of an article that has been split. */
-export function manifestOf(article: CleanArticle, sentenceCount: number, origin: Origin): ArticleOutcome {
-  const { articleId, revision, text, metadata, cleaning } = article;
+export function manifestOf(article: SplitArticle, origin: Origin): ArticleOutcome {
+  const { articleId, revision, text, metadata, sentences, spansHash, cleaning } = article;
   return {
     outcome: 'split',
     origin: originOf(origin),
@@ -24,14 +44,14 @@ export function manifestOf(article: CleanArticle, sentenceCount: number, origin:
     revision,
     ...metadata,
     text,
-    sentenceCount,
+    sentenceCount: sentences.length,
+    spansHash,
     cleaning,
   };
 }
 
 /** One event a sentence, made as they are asked for: a long article's events need not be in memory together. */
-export function* sentenceEventsOf(article: CleanArticle, sentences: readonly Sentence[]): Generator<SentenceExtracted> {
-  const { articleId, revision } = article;
+export function* sentenceEventsOf({ articleId, revision, sentences }: SplitArticle): Generator<SentenceExtracted> {
   for (const [index, sentence] of sentences.entries()) {
     yield {
       sentenceId: sentenceIdOf(articleId, revision, index),

@@ -9,6 +9,7 @@ import {
   revisionOf,
   SentenceExtracted,
   SentenceLabelled,
+  spansHashOf,
   type SubmittedArticle,
 } from '@sitrep/contracts';
 import { cleanTextInSlices, detectFormat, splitSentencesInSlices } from '@sitrep/sentences';
@@ -87,7 +88,7 @@ async function splitOf(article: SubmittedArticle): Promise<Fate> {
   return {
     kind: 'split',
     articleId: articleIdOf(article, text),
-    revision: revisionOf(text),
+    revision: revisionOf(text, spansHashOf(sentences)),
     sentenceCount: sentences.length,
     sentences: sentences
       .slice(0, SHOWN_SENTENCES)

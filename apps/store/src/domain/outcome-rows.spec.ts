@@ -25,6 +25,12 @@ describe('folding outcomes', () => {
     expect(rows.heads).toEqual([again]);
   });
 
+  it('keeps of one record what was said first, as if the two had come one by one', () => {
+    const [first, second] = [splitEvent('a', 'first', { offset: 1 }), splitEvent('a', 'second', { offset: 1 })];
+    const { outcomes, heads } = foldOutcomes([first, second].map((event) => deliveryOf(event)));
+    expect([outcomes, heads]).toEqual([[{ event: first, traceparent: undefined }], [first]]);
+  });
+
   it('keeps the least trace of a record, whichever comes first', () => {
     const event = rejectedEvent({ offset: 3 });
     const traces = [undefined, traceparentOf(2), traceparentOf(1), undefined, traceparentOf(3)];

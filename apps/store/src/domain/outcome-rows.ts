@@ -27,7 +27,11 @@ export function foldOutcomes(batch: readonly TracedOutcome[]): OutcomeRows {
   for (const { event, traceparent } of batch) {
     const { topic, partition, offset } = event.origin;
     const position = `${topic}/${partition}/${offset}`;
-    outcomes.set(position, { event, traceparent: least(outcomes.get(position)?.traceparent, traceparent) });
+    const known = outcomes.get(position);
+    outcomes.set(position, {
+      event: known?.event ?? event,
+      traceparent: least(known?.traceparent, traceparent),
+    });
     if (event.outcome === 'rejected') continue;
     keepLatest(heads, event.articleId, event);
     if (event.outcome === 'split') keepLatest(articles, `${event.articleId}\u0000${event.revision}`, event);

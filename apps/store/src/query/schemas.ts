@@ -48,7 +48,7 @@ export const articlePath = z.strictObject({
 
 const articleFields = {
   articleId: z.string(),
-  revision: z.string().meta({ description: 'Name of this text: 32 hex digits' }),
+  revision: z.string().meta({ description: 'Name of this text as it was split: 32 hex digits' }),
   title: z.string().nullable(),
   source: z.string().nullable(),
   url: z.string().nullable(),

@@ -104,7 +104,7 @@ export class InMemoryStore {
   private keepOutcome(delivery: Delivery<ArticleOutcome>): SaveResult {
     const { event, traceparent } = delivery;
     if (!isStorable(Object.values(event).filter((value) => typeof value === 'string'))) return REFUSED;
-    if (event.outcome === 'split' && event.revision !== revisionOf(event.text)) return REFUSED;
+    if (event.outcome === 'split' && event.revision !== revisionOf(event.text, event.spansHash)) return REFUSED;
     this.outcomes.push(event);
     this.outcomeDeliveries.push(delivery);
     if (traceparent !== undefined) this.traces.push({ place: placeOf(event), traceparent });

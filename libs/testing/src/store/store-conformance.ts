@@ -1,4 +1,4 @@
-import type { ArticleOutcome, SentenceLabelled } from '@sitrep/contracts';
+import { type ArticleOutcome, revisionOf, type SentenceLabelled, sentenceIdOf, spansHashOf } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
 import fc from 'fast-check';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -6,6 +6,7 @@ import { beforeEach, describe, expect, it } from 'vitest';
 import type { StoreDump } from './store-dump.js';
 import { InMemoryStore } from './in-memory-store.js';
 import {
+  bodyOf,
   deliveryOf,
   labelledEvent,
   NOON,
@@ -132,6 +133,33 @@ export function describeStore(name: string, makeEmpty: () => Promise<StoreUnderT
       await save(event, event);
       expect(await store.dump()).toEqual(once);
       expect(once.ledger).toMatchObject([{ stored: 2 }]);
+    });
+
+    it.each([
+      ['in another record', 2],
+      ['when its record is read once more', 1],
+    ])('takes a text that is split otherwise %s for another revision: nothing is mixed', async (_, offset) => {
+      const text = bodyOf('first', 3);
+      const spansHash = spansHashOf([{ start: 0, end: text.length }]);
+      const whole = { revision: revisionOf(text, spansHash), text };
+      const sentenceId = sentenceIdOf('a', whole.revision, 0);
+      const split = splitEvent('a', 'first', { offset: 1 });
+      const later = splitEvent('a', 'first', { offset }, { ...whole, spansHash, sentenceCount: 1 });
+      const sentence = labelledEvent('a', 'first', 0, { ...whole, sentenceId, count: 1, start: 0, end: text.length });
+      await store.outcomeRepository.save([deliveryOf(split)]);
+      await save(...[0, 1, 2].map((index) => labelledEvent('a', 'first', index)));
+      await store.outcomeRepository.save([deliveryOf(later)]);
+      await save(sentence);
+      const { sentences, ledger, heads } = await store.dump();
+      expect(new Set(ledger)).toEqual(
+        new Set([
+          { articleId: 'a', revision: split.revision, split: 3, stored: 3 },
+          { articleId: 'a', revision: whole.revision, split: 1, stored: 1 },
+        ]),
+      );
+      expect(heads).toMatchObject([{ revision: (offset === 1 ? split : later).revision }]);
+      expect(new Set(sentences.filter(({ current }) => current).map((one) => one.revision)).size).toBe(1);
+      expect(sentences.every((one) => one.text === text.slice(one.start, one.end))).toBe(true);
     });
 
     it.each([
