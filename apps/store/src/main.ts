@@ -35,6 +35,7 @@ await runConfigured(async () => {
         logger,
         database,
         cursorSecret: config.CURSOR_SECRET,
+        streamLimit: config.STREAM_LIMIT,
         feed: { changeRetentionHours: config.CHANGE_RETENTION_HOURS, webhookReach: config.WEBHOOK_REACH },
       }),
     adapter: http.createAdapter(),

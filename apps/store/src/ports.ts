@@ -89,6 +89,8 @@ export interface ReplayOutbox {
   /** The oldest that nobody has taken; undefined when there is none. */
   take(): Promise<PendingReplay | undefined>;
   sent(id: string): Promise<void>;
+  /** It cannot be sent as it is: its letter is open again, and says why. */
+  refused(id: string, reason: string): Promise<void>;
 }
 
 /** What became of a correction. `made`: it is in the database, now or from before. */

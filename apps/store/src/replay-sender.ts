@@ -1,4 +1,4 @@
-import type { EventPublisher } from '@sitrep/messaging';
+import { type EventPublisher, RecordRefused } from '@sitrep/messaging';
 import { type Logger, metrics } from '@sitrep/observability';
 
 import type { BackgroundJob } from './background/background-job.js';
@@ -7,7 +7,8 @@ import type { ReplayOutbox } from './ports.js';
 
 /**
  * Puts what is to be sent again on its topic, under its own key. What one store began and did not end (it was killed,
- * Kafka was away) is begun again by any: at least once, and what comes twice is known by its name.
+ * Kafka was away) is begun again by any: at least once, and what comes twice is known by its name. What Kafka refuses is
+ * not tried again: its letter is open, and says why.
  */
 export class ReplaySender implements BackgroundJob {
   readonly name = 'replay-dead-letters';
@@ -43,7 +44,13 @@ export class ReplaySender implements BackgroundJob {
   private async sendOne(): Promise<boolean> {
     const replay = await this.outbox.take();
     if (replay === undefined) return false;
-    await this.publisher.send([recordOf(replay)]);
+    try {
+      await this.publisher.send([recordOf(replay)]);
+    } catch (error) {
+      if (!(error instanceof RecordRefused)) throw error;
+      await this.outbox.refused(replay.id, error.message);
+      return true;
+    }
     await this.outbox.sent(replay.id);
     metrics.replays.inc({ topic: replay.topic });
     return true;

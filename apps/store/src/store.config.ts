@@ -50,6 +50,11 @@ export const storeConfig = z.object({
     .max(8_760, 'is above 8760')
     .default(168)
     .describe('how long the change feed is kept, in hours; whoever is further behind begins anew'),
+  STREAM_LIMIT: count
+    .min(1, 'is below 1')
+    .max(10_000, 'is above 10000')
+    .default(200)
+    .describe('most streams of changes at once, at each instance; the next is refused with 503'),
   WEBHOOK_REACH: z
     .enum(['public', 'loopback'])
     .default('public')

@@ -42,6 +42,7 @@ export interface StoreParts extends Pick<Messaging, 'watchGroups' | 'listenTo'> 
   readonly publisher: EventPublisher;
   readonly database: Database;
   readonly cursorSecret: string | undefined;
+  readonly streamLimit: number;
   readonly feed: FeedSettings;
 }
 
@@ -55,6 +56,7 @@ export class StoreModule {
     publisher,
     database,
     cursorSecret,
+    streamLimit,
     feed,
     ...watching
   }: StoreParts): DynamicModule {
@@ -65,7 +67,7 @@ export class StoreModule {
       module: StoreModule,
       imports: [
         persistence,
-        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline, sender),
+        QueryModule.of(persistence, new KafkaArticleFeed(publisher), cursorSecret, pipeline, sender, streamLimit),
         OperationsModule.watching([health, new DatabaseHealth(database)], measurementsOf(database)),
       ],
       controllers: [LabelledSentenceConsumer, ArticleOutcomeConsumer, DeadLetterConsumer],

@@ -1,6 +1,6 @@
 /** The only code that knows Kafka. */
 export type { DeadLetterLimitOptions } from './dead-letter-limit.js';
-export type { EventPublisher } from './event-publisher.js';
+export { type EventPublisher, RecordRefused } from './event-publisher.js';
 export { groupLag, type PartitionLag } from './group-lag.js';
 export { GroupsWatch, type WatchedGroup } from './groups-watch.js';
 export { createKafkaClient, createProducer, patientClient } from './kafka-client.js';

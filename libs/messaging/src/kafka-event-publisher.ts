@@ -1,7 +1,7 @@
 import { TransientFailure } from '@sitrep/pipeline';
 import type { Kafka, Message, Producer, TopicMessages } from 'kafkajs';
 
-import type { EventPublisher } from './event-publisher.js';
+import { type EventPublisher, RecordRefused } from './event-publisher.js';
 import { createProducer } from './kafka-client.js';
 import type { OutgoingRecord } from './outgoing-record.js';
 
@@ -55,12 +55,14 @@ export class KafkaEventPublisher implements EventPublisher {
     try {
       await this.producer.sendBatch({ acks: -1, timeout: ACKNOWLEDGE_WITHIN_MS, topicMessages: byTopic(records) });
     } catch (error) {
-      if (isTooLarge(error) && records.length > 1) return this.sendHalves(records);
+      const refusal = refusalOf(error);
+      if (refusal !== undefined && records.length > 1) return this.sendHalves(records);
+      if (refusal !== undefined) throw new RecordRefused(refusal, { cause: error });
       throw new TransientFailure(`Kafka did not take ${records.length} records: ${messageOf(error)}`, { cause: error });
     }
   }
 
-  /** A topic may be set to smaller batches than ours are. */
+  /** A topic may be set to smaller batches than ours are, and of several records one may be at fault. */
   private async sendHalves(records: readonly OutgoingRecord[]): Promise<void> {
     const middle = Math.ceil(records.length / 2);
     await this.sendAll(records.slice(0, middle));
@@ -81,10 +83,18 @@ function byTopic(records: readonly OutgoingRecord[]): TopicMessages[] {
 
 const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** kafkajs wraps what the broker said. */
-function isTooLarge(error: unknown): boolean {
+/** What the broker says of records that it does not take, by the name that kafkajs has for it. */
+const REFUSALS: ReadonlySet<unknown> = new Set([
+  'MESSAGE_TOO_LARGE',
+  'RECORD_LIST_TOO_LARGE',
+  'INVALID_RECORD',
+  'INVALID_TIMESTAMP',
+]);
+
+/** Why the broker does not take a record; undefined when it said nothing of the kind. kafkajs wraps what it said. */
+function refusalOf(error: unknown): string | undefined {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if ((cause as { readonly type?: string }).type === 'MESSAGE_TOO_LARGE') return true;
+    if (REFUSALS.has((cause as { readonly type?: string }).type)) return cause.message;
   }
-  return false;
+  return undefined;
 }

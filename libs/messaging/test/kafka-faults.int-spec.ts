@@ -7,7 +7,7 @@ import { done, TransientFailure } from '@sitrep/pipeline';
 import { eventually } from '@sitrep/testing';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 
-import { Settlement } from '../src/index.js';
+import { KafkaEventPublisher, RecordRefused, Settlement } from '../src/index.js';
 import { CompressionTypes } from '../src/kafkajs/mended.js';
 import { readTopic } from './read-topic.js';
 import { echoTo, note, TestKafka, type Line } from './test-kafka.js';
@@ -321,6 +321,16 @@ describe('the transport on real Kafka', () => {
     await test.consume(line);
     await settled(line);
     expect(await texts(test, line)).toEqual(numbers);
+  });
+
+  it('says of a record that is too large alone that Kafka refuses it', async () => {
+    const { output } = await test.line(1, { 'max.message.bytes': '20000' });
+    const publisher = new KafkaEventPublisher(test.kafka);
+    await publisher.connect();
+    const record = { topic: output.topic, key: null, value: Buffer.alloc(30_000, 'x'), headers: {} };
+    await expect(publisher.send([record])).rejects.toBeInstanceOf(RecordRefused);
+    await publisher.send([{ ...record, value: Buffer.from('small') }]);
+    await publisher.close();
   });
 
   it('makes missing topics with their settings, and only reports those that differ', async () => {

@@ -40,8 +40,11 @@ export async function replayLetters(name: string | undefined, request: ActReques
   }
   const body = { ...said(request), ...edit };
   const letter = await letters.read(client.POST(`${ONE}/replay`, { params: { path }, body }));
-  const isSent = letter.replays.at(-1)?.publishedAt !== null;
-  await tell(letter, isSent ? 'sent again' : 'to be sent again when Kafka answers', request, context);
+  const { publishedAt, failed } = letter.replays.at(-1) ?? { publishedAt: null, failed: null };
+  const isRefused = publishedAt === null && failed !== null;
+  if (isRefused) context.exitWith(EXIT.someRejected);
+  const waits = isRefused ? `open: Kafka did not take it. ${letter.message}` : 'to be sent again when Kafka answers';
+  await tell(letter, publishedAt === null ? waits : 'sent again', request, context);
 }
 
 /** Lets a letter, or all of a filter, go. */

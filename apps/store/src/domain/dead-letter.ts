@@ -54,6 +54,9 @@ export interface Subject {
 /** The code of a record that somebody else wrote to a dead-letter topic. */
 export const UNKNOWN_CODE = 'UNKNOWN';
 
+/** Why a letter is open that was to be sent again, and that Kafka does not take as it is. */
+export const REFUSED_CODE = 'BROKER_REFUSED';
+
 const ADDED = new Set<string>(Object.values(DEAD_LETTER_HEADERS));
 
 /** Reads a record of a dead-letter topic. Total: it never throws, whatever the bytes are. */

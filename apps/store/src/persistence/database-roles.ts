@@ -57,6 +57,20 @@ async function makeRole(client: pg.Client, { name, password }: Role): Promise<vo
   await client.query(`create role ${client.escapeIdentifier(name)} login${secret}`);
 }
 
+/** What deliveries are signed with: whoever reads it can sign. */
+const HIDDEN = [['webhook', 'secret']] as const;
+
+/** A right on a table is one on all its columns: it gives way to rights on the others. */
+async function hideColumn(client: pg.Client, role: string, table: string, column: string): Promise<void> {
+  const { rows } = await client.query<{ others: string }>(
+    `select string_agg(quote_ident(column_name), ', ') as others from information_schema.columns
+     where table_schema = 'public' and table_name = $1 and column_name <> $2`,
+    [table, column],
+  );
+  await client.query(`revoke select on ${table} from ${role}`);
+  await client.query(`grant select (${rows[0]?.others}) on ${table} to ${role}`);
+}
+
 async function grantReading(client: pg.Client, name: string): Promise<void> {
   const role = client.escapeIdentifier(name);
   for (const statement of [
@@ -66,6 +80,7 @@ async function grantReading(client: pg.Client, name: string): Promise<void> {
   ]) {
     await client.query(statement);
   }
+  for (const [table, column] of HIDDEN) await hideColumn(client, role, table, column);
   await whereAllowed(client, [
     `alter role ${role} set default_transaction_read_only = on`,
     `alter role ${role} set statement_timeout = '${READER_TIMEOUT}'`,

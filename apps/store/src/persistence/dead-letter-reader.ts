@@ -228,8 +228,8 @@ function replayOf(row: ReplayRow): DeadLetterDetail['replays'][number] {
     requestedAt: row.requested_at.toISOString(),
     publishedAt: row.published_at?.toISOString() ?? null,
     failed: failed_at && {
-      partition: failed_partition ?? 0,
-      offset: Number(failed_offset),
+      partition: failed_partition,
+      offset: failed_offset === null ? null : Number(failed_offset),
       at: failed_at.toISOString(),
     },
   };

@@ -1,3 +1,4 @@
+import { REFUSED_CODE } from '../domain/dead-letter.js';
 import type { PendingReplay, RecordHeader } from '../domain/dead-letter-work.js';
 import type { ReplayOutbox } from '../ports.js';
 import type { BatchWriter } from './batch-writer.js';
@@ -24,6 +25,17 @@ const TAKE = `
 
 const SENT = 'update dead_letter_replay set published_at = clock_timestamp() where id = $1 and published_at is null';
 
+const REFUSED = `
+  with refused as (
+    update dead_letter_replay set failed_at = clock_timestamp()
+    where id = $1 and published_at is null and failed_at is null
+    returning topic, partition, record_offset, attempt
+  )
+  update dead_letter d set status = 'open', code = $2, message = $3, stage = null, service_version = null
+  from refused r
+  where d.topic = r.topic and d.partition = r.partition and d.record_offset = r.record_offset
+    and d.attempts = r.attempt and d.status = 'replayed'`;
+
 interface ReplayRow {
   readonly id: string;
   readonly attempt: number;
@@ -43,5 +55,9 @@ export class PostgresReplayOutbox implements ReplayOutbox {
 
   async sent(id: string): Promise<void> {
     await writeOne(this.writer, (query) => query(SENT, [id]));
+  }
+
+  async refused(id: string, reason: string): Promise<void> {
+    await writeOne(this.writer, (query) => query(REFUSED, [id, REFUSED_CODE, reason]));
   }
 }

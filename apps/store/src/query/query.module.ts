@@ -10,7 +10,7 @@ import { PostgresIdempotencyRepository } from '../persistence/idempotency.reposi
 import { PostgresKeyRepository } from '../persistence/key.repository.js';
 import { ArticleHistoryController } from './articles/article-history.controller.js';
 import { ArticlesController } from './articles/articles.controller.js';
-import { CHANGE_CONTROLLERS, CHANGE_PROVIDERS } from './changes/change-parts.js';
+import { CHANGE_CONTROLLERS, changeProviders } from './changes/change-parts.js';
 import { CorrectionsController } from './sentences/corrections.controller.js';
 import { CursorSigner } from './cursor.js';
 import { DeadLetterController } from './dead-letters/dead-letter.controller.js';
@@ -65,6 +65,7 @@ export class QueryModule {
    * @param cursorSecret signs cursors; left out, one is made that ends with the process
    * @param pipeline knows how groups and instances are; left out, nothing is known of them
    * @param sender of dead letters that are to be sent again; left out, they wait for another store's
+   * @param streamLimit most streams of changes at once; left out, 200
    */
   static of(
     readers: DynamicModule,
@@ -72,6 +73,7 @@ export class QueryModule {
     cursorSecret: string | undefined,
     pipeline: PipelineState = UNWATCHED,
     sender: ReplaySending = { send: () => Promise.resolve() },
+    streamLimit?: number,
   ): DynamicModule {
     return {
       module: QueryModule,
@@ -91,7 +93,7 @@ export class QueryModule {
           inject: [PostgresKeyRepository],
           useFactory: (keys: KeyRepository) => new KeyRing(keys),
         },
-        ...CHANGE_PROVIDERS,
+        ...changeProviders(streamLimit),
         { provide: CursorSigner, useFactory: () => new CursorSigner(cursorSecret ?? randomBytes(SECRET_BYTES)) },
       ],
     };

@@ -94,6 +94,13 @@ describe('the roles of the database', () => {
     expect((await roles.reader.query('show statement_timeout')).rows).toEqual([{ statement_timeout: '5s' }]);
   });
 
+  it('hide from the reader what webhooks are signed with, and nothing else of them', async () => {
+    expect(await refusal('reader', 'select secret from webhook')).toBe(DENIED);
+    expect(await refusal('reader', 'select * from webhook')).toBe(DENIED);
+    expect(await refusal('reader', 'select id, url, failures from webhook')).toBeUndefined();
+    expect(await refusal('writer', 'select secret from webhook')).toBeUndefined();
+  });
+
   it('reach tables of later migrations', async () => {
     await roles.migrator.query('create table later (id integer generated always as identity, note text)');
     expect(await refusal('writer', `insert into later (note) values ('x')`)).toBeUndefined();

@@ -1,13 +1,17 @@
 import { CONTRACTS, LABELS, REJECTION_CODES } from '@sitrep/contracts';
 import { z } from 'zod';
 
-import { UNKNOWN_CODE } from '../../domain/dead-letter.js';
+import { REFUSED_CODE, UNKNOWN_CODE } from '../../domain/dead-letter.js';
 import { BULK_LIMIT, LETTER_STATUSES, MAX_ATTEMPTS } from '../../domain/dead-letter-work.js';
 import { personFields } from '../sentences/correction-schemas.js';
 import { instant, pageParameters } from '../schemas.js';
 
 const count = z.int().nonnegative();
-const CODES = [...(Object.keys(REJECTION_CODES) as (keyof typeof REJECTION_CODES)[]), UNKNOWN_CODE] as const;
+const CODES = [
+  ...(Object.keys(REJECTION_CODES) as (keyof typeof REJECTION_CODES)[]),
+  REFUSED_CODE,
+  UNKNOWN_CODE,
+] as const;
 const EXAMPLE_TOPIC = CONTRACTS[0].topic;
 
 const topicName = z.string().regex(/^[\w.-]{1,249}$/, 'is not the name of a topic');
@@ -179,10 +183,10 @@ const replaySchema = z
       .meta({ description: 'Why it was a dead letter before this attempt' }),
     requestedAt: instant,
     publishedAt: instant.nullable().meta({ description: 'When Kafka had it; null: it waits to be sent' }),
-    failed: z
-      .object({ partition: count, offset: count, at: instant })
-      .nullable()
-      .meta({ description: 'Where it stood when it was rejected again; null: it has not come back' }),
+    failed: z.object({ partition: count.nullable(), offset: count.nullable(), at: instant }).nullable().meta({
+      description:
+        'Where it stood when it was rejected again, without a place where Kafka did not take it; null: it has not come back',
+    }),
   })
   .meta({ id: 'DeadLetterReplay' });
 

@@ -2,7 +2,7 @@ import 'reflect-metadata';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ArticleSubmitted, DEAD_LETTER_HEADERS, deadLetterTopicOf, SentenceExtracted } from '@sitrep/contracts';
-import type { OutgoingRecord } from '@sitrep/messaging';
+import { type OutgoingRecord, RecordRefused } from '@sitrep/messaging';
 import { TransientFailure } from '@sitrep/pipeline';
 import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -49,6 +49,7 @@ describe('dead letters as work', () => {
   let sender: ReplaySender;
   const sent: OutgoingRecord[] = [];
   let isAway = false;
+  let refusal: string | undefined;
 
   beforeAll(async () => {
     store = await TestStore.start();
@@ -57,6 +58,7 @@ describe('dead letters as work', () => {
     const publisher = {
       send: async (records: readonly OutgoingRecord[]) => {
         if (isAway) throw new TransientFailure('away');
+        if (refusal !== undefined) throw new RecordRefused(refusal);
         sent.push(...records);
       },
     };
@@ -68,6 +70,7 @@ describe('dead letters as work', () => {
     await store.postgres.query('truncate dead_letter, dead_letter_replay, dead_letter_act');
     sent.length = 0;
     isAway = false;
+    refusal = undefined;
   });
 
   afterAll(() => store.stop());
@@ -221,6 +224,22 @@ describe('dead letters as work', () => {
     await Promise.all([sender.send(), sender.send()]);
     expect(sent).toHaveLength(1);
     expect(await get(pathOf(1))).toMatchObject({ replays: [{ publishedAt: expect.any(String) }] });
+  });
+
+  it('are open again, and say why, when Kafka does not take them as they are', async () => {
+    await stage.handle([rejection({ offset: 1 }), rejection({ offset: 2 })]);
+    refusal = 'The request included a message larger than the max message size the server will accept';
+    const answer = await post(`${pathOf(1)}/replay`, SAY);
+    expect(answer.json()).toMatchObject({
+      ...{ status: 'open', attempts: 1, code: 'BROKER_REFUSED', message: refusal, canReplay: true },
+      replays: [{ publishedAt: null, because: { code: 'JSON_INVALID' }, failed: { partition: null, offset: null } }],
+    });
+    refusal = undefined;
+    await sender.send();
+    expect(sent).toEqual([]);
+    await post(`${pathOf(1)}/replay`, { ...SAY, text: '{"body":"Less."}' });
+    expect(await get(pathOf(1))).toMatchObject({ status: 'replayed', replays: [{}, { failed: null }] });
+    expect(sent).toHaveLength(1);
   });
 
   it('are let go with a reason, once, and are kept', async () => {
