@@ -1,14 +1,21 @@
 import { clockOf, queryOf, type SentenceFilter } from '../domain/sentence-filter.js';
 import type { Article, ArticleItem } from '../query/schemas.js';
-import type { Reader } from './reader.js';
-import { conditionsOf } from './sentence-conditions.js';
+import { plannedRows } from './planned-rows.js';
+import type { Asked } from './reader.js';
+import { type Conditions, conditionsOf, searchOf } from './sentence-conditions.js';
 import { SentenceReader } from './sentence-reader.js';
 
-/** Which articles a page has. */
-export interface ArticlePageRequest {
-  readonly limit: number;
+/** Which articles a list has: current ones. */
+export interface ArticleFilter {
   /** Only those with at least one sentence that passes. An empty filter lets all pass. */
   readonly filter: SentenceFilter;
+  /** Only those with these words in their title, in the syntax of `q`. */
+  readonly title?: string | undefined;
+}
+
+/** Which articles a page has. */
+export interface ArticlePageRequest extends ArticleFilter {
+  readonly limit: number;
   /** Only what comes after this place in the list. */
   readonly after?: ArticlePlace | undefined;
 }
@@ -97,6 +104,24 @@ const collected = (conditions: string): string => `
 /** So many sentences are collected sooner than articles are walked; in a span of time the articles may all be far off. */
 const FEW = { anywhere: 50_000, inTime: 500_000 } as const;
 
+/** Words in a title, as the index `article_by_title` has them. */
+const titleHas = (words: string): string => `to_tsvector('english', t.title) @@ ${searchOf(words)}`;
+
+const titleWalked = (words: string): string => `
+      and (
+        select true from article t
+        where t.article_id = h.article_id and t.revision = h.revision and ${titleHas(words)} limit 1)`;
+
+const titleCollected = (words: string): string => `
+      and (h.article_id, h.revision) in (select t.article_id, t.revision from article t where ${titleHas(words)})`;
+
+/** The same for the planner, which would take article and revision to be independent. Older titles are among them. */
+const titleGuessed = (words: string): string => `
+      and h.article_id in (select t.article_id from article t where ${titleHas(words)})`;
+
+/** So many titles are collected sooner than articles are walked. */
+const FEW_TITLES = 20_000;
+
 const REVISIONS = `
   select a.revision, a.sentence_count, a.received_at, a.stored_at, h.revision as current
   from article a left join article_head h on h.article_id = a.article_id
@@ -114,13 +139,13 @@ const ONE = `
 export class ArticleReader {
   private readonly sentences: SentenceReader;
 
-  constructor(private readonly reader: Reader) {
+  constructor(private readonly reader: Asked) {
     this.sentences = new SentenceReader(reader);
   }
 
-  /** Current articles, those that were decided last first. */
-  async page({ limit, filter, after }: ArticlePageRequest): Promise<readonly PlacedArticle[]> {
-    const { sql, parameters } = await this.having(filter, 3);
+  /** Those that were decided last first. */
+  async page({ limit, after, ...wanted }: ArticlePageRequest): Promise<readonly PlacedArticle[]> {
+    const { sql, parameters } = await this.having(wanted, 3);
     const rows = await this.reader.query<ArticleRow & { readonly decided_at: string }>(pageOf(sql), [
       limit,
       after?.decidedAt,
@@ -133,8 +158,33 @@ export class ArticleReader {
     }));
   }
 
-  private async having(filter: SentenceFilter, taken: number): Promise<ReturnType<typeof conditionsOf>> {
-    if (queryOf(filter) === '') return { sql: '', parameters: [] };
+  /** How many articles a list has, counted. */
+  async count(wanted: ArticleFilter): Promise<number> {
+    const { sql, parameters } = allOf(wanted, titleCollected);
+    const [row] = await this.reader.query<{ count: string }>(`select count(*) as count ${sql}`, parameters);
+    return Number(row?.count);
+  }
+
+  /** About how many articles a list has, as the database's planner thinks: at once, and often wrong by half. */
+  estimate(wanted: ArticleFilter): Promise<number> {
+    const { sql, parameters } = allOf(wanted, titleGuessed);
+    return plannedRows(this.reader, `select ${sql}`, parameters);
+  }
+
+  private async having({ filter, title }: ArticleFilter, taken: number): Promise<Conditions> {
+    const titled = title === undefined ? NO_CONDITION : await this.titled(title, `$${taken + 1}`);
+    const passing = await this.passing(filter, taken + titled.parameters.length);
+    return { sql: titled.sql + passing.sql, parameters: [...titled.parameters, ...passing.parameters] };
+  }
+
+  private async titled(title: string, words: string): Promise<Conditions> {
+    const matching = `select from article t where ${titleHas('$1')}`;
+    const isFew = (await plannedRows(this.reader, matching, [title])) < FEW_TITLES;
+    return { sql: isFew ? titleCollected(words) : titleWalked(words), parameters: [title] };
+  }
+
+  private async passing(filter: SentenceFilter, taken: number): Promise<Conditions> {
+    if (queryOf(filter) === '') return NO_CONDITION;
     const { sql, parameters } = conditionsOf(filter, taken);
     const few = clockOf(filter) === undefined ? FEW.anywhere : FEW.inTime;
     const isFew = (await this.sentences.estimate(filter, 'stored')) < few;
@@ -169,6 +219,19 @@ export class ArticleReader {
       }
     );
   }
+}
+
+const NO_CONDITION: Conditions = { sql: '', parameters: [] };
+
+/** All of a list: none of them is to be had before the others. */
+function allOf({ filter, title }: ArticleFilter, titled: (words: string) => string): Conditions {
+  const words = title === undefined ? NO_CONDITION : { sql: titled('$1'), parameters: [title] };
+  const isFiltered = queryOf(filter) !== '';
+  const passing = isFiltered ? conditionsOf(filter, words.parameters.length) : NO_CONDITION;
+  return {
+    sql: `from article_head h where revision is not null${words.sql}${isFiltered ? collected(passing.sql) : ''}`,
+    parameters: [...words.parameters, ...passing.parameters],
+  };
 }
 
 function revisionOf(row: RevisionRow): Article['revisions'][number] {

@@ -40,7 +40,7 @@ export class LedgerProver {
 
   private async ask(): Promise<LedgerProof> {
     const began = performance.now();
-    const proof = await this.reader.atOneMoment(this.eachMs, async (query) => {
+    const proof = await this.reader.atOneMoment(async ({ query }) => {
       const [moment] = await query<{ readonly now: Date }>('select now()');
       const equations: EquationProof[] = [];
       for (const equation of EQUATIONS) equations.push(await proofOf(equation, query));
@@ -50,7 +50,7 @@ export class LedgerProver {
         verdict: worstOf(equations.map(({ verdict }) => verdict)),
         equations,
       };
-    });
+    }, this.eachMs);
     this.proven = { proof, at: performance.now() };
     return proof;
   }

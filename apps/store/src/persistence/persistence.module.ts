@@ -7,6 +7,7 @@ import { ChangeReader } from './change-reader.js';
 import { PostgresCorrectionRepository } from './correction.repository.js';
 import { CorrectionReader } from './correction-reader.js';
 import { CountReader } from './count-reader.js';
+import { CountedLists } from './counted-lists.js';
 import { Database } from './database.js';
 import { PostgresDeadLetterDesk } from './dead-letter-desk.js';
 import { DeadLetterReader } from './dead-letter-reader.js';
@@ -74,6 +75,7 @@ const PROVIDERS: readonly FactoryProvider[] = [
   from(SentenceReader, Reader, (reader) => new SentenceReader(reader)),
   from(SentenceDetailReader, Reader, (reader) => new SentenceDetailReader(reader)),
   from(SentenceExportReader, Database, (database) => new SentenceExportReader(database.reader)),
+  from(CountedLists, Reader, (reader) => new CountedLists(reader)),
   from(CorrectionReader, Reader, (reader) => new CorrectionReader(reader)),
   from(StoryReader, Reader, (reader) => new StoryReader(reader)),
   from(DeadLetterReader, Reader, (reader) => new DeadLetterReader(reader)),

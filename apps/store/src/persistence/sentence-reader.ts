@@ -1,7 +1,8 @@
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { mayMislead, type SentenceOrder, type Sort } from '../domain/sentence-order.js';
 import type { ArticleSentence, Sentence } from '../query/schemas.js';
-import type { Reader } from './reader.js';
+import { plannedRows } from './planned-rows.js';
+import type { Asked } from './reader.js';
 import { CLOCK_COLUMNS, type Conditions, conditionsOf, searchOf } from './sentence-conditions.js';
 import {
   EFFECTIVE_LABEL,
@@ -60,7 +61,7 @@ type Way = 'walk' | 'walk-first' | 'collect';
 
 /** Sentences for the API. */
 export class SentenceReader {
-  constructor(private readonly reader: Reader) {}
+  constructor(private readonly reader: Asked) {}
 
   /** The sentences of one revision that have come so far, in their order. */
   async ofRevision(articleId: string, revision: string): Promise<readonly ArticleSentence[]> {
@@ -101,13 +102,9 @@ export class SentenceReader {
   }
 
   /** About how many sentences a list has, as the database's planner thinks: at once, and often wrong by half. */
-  async estimate(filter: SentenceFilter, by: Sort): Promise<number> {
+  estimate(filter: SentenceFilter, by: Sort): Promise<number> {
     const { sql, parameters } = listedBy(filter, by, 0);
-    const [row] = await this.reader.query<{ 'QUERY PLAN': readonly [{ Plan: { 'Plan Rows': number } }] }>(
-      `explain (format json) select from sentence s where ${sql}`,
-      parameters,
-    );
-    return row?.['QUERY PLAN'][0].Plan['Plan Rows'] ?? 0;
+    return plannedRows(this.reader, `select from sentence s where ${sql}`, parameters);
   }
 }
 

@@ -5,6 +5,8 @@ import { classifySqlError, type SqlErrorClass } from '../domain/sql-error.js';
 /** An error of the database with what it means. */
 export interface SqlFailure {
   readonly kind: SqlErrorClass;
+  /** SQLSTATE, or the code of a system error. */
+  readonly code: string | undefined;
   /** SQLSTATE or system error, and what the database said: never a value that was written. */
   readonly message: string;
   readonly cause: unknown;
@@ -18,6 +20,7 @@ export function sqlFailureOf(error: unknown): SqlFailure {
   const message = textField(cause, 'message') ?? String(cause);
   return {
     kind: classifySqlError({ code, message }),
+    code,
     message: code === undefined ? message : `SQLSTATE ${code}: ${message}`,
     cause: error,
   };

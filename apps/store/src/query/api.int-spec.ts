@@ -11,6 +11,8 @@ import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { TestStore } from '../../test/test-store.js';
 import { PostgresDeadLetterRepository } from '../persistence/dead-letter.repository.js';
 import { PostgresOutcomeRepository } from '../persistence/outcome.repository.js';
+import { ArticleReader } from '../persistence/article-reader.js';
+import type { Question } from '../persistence/reader.js';
 import { SentenceReader } from '../persistence/sentence-reader.js';
 import { PostgresSentenceRepository } from '../persistence/sentence.repository.js';
 import { SaveDeadLettersStage } from '../save-dead-letters.stage.js';
@@ -21,6 +23,10 @@ const WILD_ID = 'https://example.org/a b/ü?x=1&y=%2F';
 interface Page {
   readonly items: readonly { readonly articleId: string; readonly index?: number; readonly label?: string }[];
   readonly next?: string;
+}
+
+interface Counted extends Page {
+  readonly count: { readonly value: number; readonly kind: string };
 }
 
 describe('the API', () => {
@@ -66,7 +72,12 @@ describe('the API', () => {
       ['q=sentence+-fourth&corrected=false', ['a']],
       ['from=2026-01-01T12:00:00.004Z&clock=received', ['b']],
       ['source=Nobody', []],
-    ])('are filtered by what their sentences are: %s', async (query, expected) => {
+      ['title=fourth', ['b']],
+      ['title=second+or+fourth', ['b', 'a']],
+      ['title=first', []],
+      ['title=second&label=humanitarian', ['a']],
+      ['title=second&q=fourth', []],
+    ])('are filtered by what their sentences are, and by words of their current title: %s', async (query, expected) => {
       const { items } = await read<Page>(`/v1/articles?${query}`);
       expect(items.map(({ articleId }) => articleId)).toEqual(expected);
     });
@@ -76,6 +87,58 @@ describe('the API', () => {
       const { items } = await read<Page>('/v1/articles?label=diplomatic');
       many.mockRestore();
       expect(items.map(({ articleId }) => articleId)).toEqual(['b', 'a']);
+    });
+
+    it('are walked as well as collected by their title, and both find the same', async () => {
+      const query: Question = async <Row>(sql: string, parameters: readonly unknown[] = []) =>
+        sql.startsWith('explain')
+          ? ([{ 'QUERY PLAN': [{ Plan: { 'Plan Rows': 1e6 } }] }] as Row[])
+          : store.reader.query<Row>(sql, parameters);
+      const [all, titled] = await Promise.all([
+        new ArticleReader({ query }).page({ limit: 9, filter: { label: 'diplomatic' }, title: 'second or fourth' }),
+        new ArticleReader({ query }).page({ limit: 9, filter: {}, title: 'fourth' }),
+      ]);
+      expect(all.map(({ article }) => article.articleId)).toEqual(['b', 'a']);
+      expect(titled.map(({ article }) => article.articleId)).toEqual(['b']);
+    });
+
+    it('are counted, or guessed, where it is asked for, and it is said which', async () => {
+      expect(await read('/v1/articles?limit=1')).not.toHaveProperty('count');
+      expect(await read('/v1/articles?limit=1&count=none')).not.toHaveProperty('count');
+      const countOf = async (query: string) => (await read<Counted>(`/v1/articles?limit=1&${query}`)).count;
+      expect(await countOf('count=exact')).toEqual({ value: 3, kind: 'exact' });
+      expect(await countOf('count=exact&title=second+or+fourth&label=humanitarian')).toEqual({
+        value: 1,
+        kind: 'exact',
+      });
+      expect(await countOf('count=estimate&title=fourth')).toEqual({ value: expect.any(Number), kind: 'estimate' });
+    });
+
+    it.each([
+      ['title', 'title=the+of'],
+      ['q', 'q=the+of'],
+      ['count', 'count=yes'],
+      ['state', 'state=superseded'],
+    ])('say that %s is wrong in %s', async (parameter, query) => {
+      const answer = await get(`/v1/articles?${query}`);
+      expect(answer.json()).toMatchObject({ status: 400, errors: [{ parameter }] });
+    });
+
+    it('are counted at the moment of their page, whatever is written meanwhile', async () => {
+      const spy = vi.spyOn(ArticleReader.prototype, 'page').mockImplementationOnce(async function (
+        this: ArticleReader,
+        ...request
+      ) {
+        await store.postgres.query(`update article_head set revision = null where article_id = 'b'`);
+        return this.page(...request);
+      });
+      const { items, count } = await read<Counted>('/v1/articles?count=exact');
+      spy.mockRestore();
+      expect(items).toHaveLength(count.value);
+      expect((await read<Counted>('/v1/articles?count=exact')).count.value).toBe(count.value - 1);
+      await store.postgres.query(
+        `update article_head h set revision = a.revision from article a where a.article_id = 'b' and h.article_id = 'b'`,
+      );
     });
 
     it('are shown whole: text, sentences in order with their labels, revisions', async () => {
@@ -156,6 +219,23 @@ describe('the API', () => {
       expect(page.items[0]).toMatchObject({ text: 'Sentence 1 of fourth.', matches: [{ start: 14, end: 20 }] });
     });
 
+    it('counts at the moment of the page, whatever is written meanwhile', async () => {
+      const setCurrent = (isCurrent: boolean) =>
+        store.postgres.query(`update sentence set current = $1 where article_id = 'b'`, [isCurrent]);
+      const spy = vi.spyOn(SentenceReader.prototype, 'page').mockImplementationOnce(async function (
+        this: SentenceReader,
+        ...request
+      ) {
+        await setCurrent(false);
+        return this.page(...request);
+      });
+      const { items, count } = await read<Counted>('/v1/sentences?count=exact');
+      spy.mockRestore();
+      expect(items).toHaveLength(count.value);
+      expect((await read<Counted>('/v1/sentences?count=exact')).count.value).toBeLessThan(count.value);
+      await setCurrent(true);
+    });
+
     it('names the clock of from and to, and sorts by it', async () => {
       const page = await read('/v1/sentences?from=2026-01-01T12:00:00.004Z&clock=received&count=estimate');
       expect(page).toMatchObject({
@@ -198,8 +278,8 @@ describe('the API', () => {
     });
 
     it('says what to narrow when the database would take too long', async () => {
-      const slow = vi.spyOn(app.get(SentenceReader), 'page').mockImplementation(async () => {
-        await store.reader.atOneMoment(1, (ask) => ask('select pg_sleep(60)'));
+      const slow = vi.spyOn(SentenceReader.prototype, 'page').mockImplementation(async () => {
+        await store.reader.atOneMoment(({ query }) => query('select pg_sleep(60)'), 1);
         return [];
       });
       const answer = await get('/v1/sentences?count=exact');

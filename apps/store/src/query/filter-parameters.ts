@@ -31,6 +31,8 @@ const name = (longest: number, description: string, example: string) =>
     .optional()
     .meta({ description, examples: [example] });
 
+export const search = (description: string, example: string) => name(MAX_SEARCH, description, example);
+
 const time = (description: string) =>
   z
     .union([z.iso.datetime({ offset: true }), z.iso.date()], {
@@ -66,8 +68,7 @@ export const filterParameters = {
         'What `from` and `to` are times of; left out, `published`. A sentence without that time is left out: no other stands in for it.',
       examples: ['received'],
     }),
-  q: name(
-    MAX_SEARCH,
+  q: search(
     'Only sentences with these English words, in any form of them: `"a phrase"`, `or`, `-without` are understood',
     '"armoured convoy" border -exercise',
   ),

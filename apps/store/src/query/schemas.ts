@@ -30,6 +30,24 @@ export const pageParameters = {
     .meta({ description: '`next` of the page before: the list goes on there. It belongs to its filter.' }),
 };
 
+/** Of lists that can be counted. */
+export const countParameter = z
+  .enum(['exact', 'estimate', 'none'])
+  .optional()
+  .meta({
+    description:
+      'Whether to say how many the whole list has: counted, of the same moment as the page, or as the database guesses. Left out: none.',
+    examples: ['estimate'],
+  });
+
+/** How many a list has, and how that is known. */
+export const counted = z
+  .object({ value: z.int().nonnegative(), kind: z.enum(['exact', 'estimate']) })
+  .optional()
+  .meta({ description: 'How many the whole list has, where it was asked for' });
+
+export type Count = z.output<typeof counted>;
+
 export const articleQuery = z.strictObject({
   revision: z
     .string()
@@ -156,7 +174,9 @@ export const next = z
   .optional()
   .meta({ description: 'Cursor of the page after this one; left out on the last page' });
 
-export const articlePageSchema = z.object({ items: z.array(articleItem), next }).meta({ id: 'ArticlePage' });
+export const articlePageSchema = z
+  .object({ items: z.array(articleItem), count: counted, next })
+  .meta({ id: 'ArticlePage' });
 
 const integer = z.int();
 
@@ -201,6 +221,7 @@ export interface Page<Item> {
   readonly next?: string;
 }
 
+export type ArticlePage = z.output<typeof articlePageSchema>;
 export type ArticleItem = z.output<typeof articleItem>;
 export type Article = z.output<typeof articleSchema>;
 export type ArticleSentence = z.output<typeof articleSentence>;

@@ -1,7 +1,8 @@
-import { Column, Entity, PrimaryColumn } from 'typeorm';
+import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
 /** One text of an article, with the metadata of the latest submission that had this text. */
 @Entity('article')
+@Index('article_by_title', { synchronize: false })
 export class ArticleEntity {
   @PrimaryColumn({ type: 'text', name: 'article_id', collation: 'C', primaryKeyConstraintName: 'article_pkey' })
   readonly articleId!: string;

@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Needs } from '../../access/needs.decorator.js';
-import { ArticleReader } from '../../persistence/article-reader.js';
+import { type ArticlePageRequest, ArticleReader, type PlacedArticle } from '../../persistence/article-reader.js';
+import { CountedLists } from '../../persistence/counted-lists.js';
 import { LedgerReader } from '../../persistence/ledger-reader.js';
+import { SearchReader } from '../../persistence/search-reader.js';
 import { SentenceReader } from '../../persistence/sentence-reader.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { articleLedgerOf } from './article-ledger.js';
@@ -16,19 +18,21 @@ import { RefuseQuery } from '../http/refuse-query.guard.js';
 import { invalidParameter, ProblemError } from '../http/problem.js';
 import {
   type Article,
-  type ArticleItem,
   articleLedgerSchema,
+  type ArticlePage,
   articlePageSchema,
   articlePath,
   articleQuery,
   articleSchema,
-  type Page,
+  type Count,
 } from '../schemas.js';
+import { stemsOf } from '../search-words.js';
 import { articlesQuery } from '../sentences/sentences-schemas.js';
 import { orTooBroad } from '../too-broad.js';
 
 const PATH = '/v1/articles';
 const place = z.tuple([z.string(), z.string()]);
+type Asked = z.output<typeof articlesQuery>;
 
 /** Articles, with their sentences and their ledger. */
 @ApiTags('articles')
@@ -36,6 +40,8 @@ const place = z.tuple([z.string(), z.string()]);
 export class ArticlesController {
   constructor(
     @Inject(ArticleReader) private readonly articles: ArticleReader,
+    @Inject(CountedLists) private readonly counted: CountedLists,
+    @Inject(SearchReader) private readonly search: SearchReader,
     @Inject(SentenceReader) private readonly sentences: SentenceReader,
     @Inject(LedgerReader) private readonly ledger: LedgerReader,
     @Inject(CursorSigner) private readonly cursors: CursorSigner,
@@ -45,19 +51,25 @@ export class ArticlesController {
   @Needs('read')
   @ApiRoute(
     'listArticles',
-    'Current articles with at least one sentence that passes the filter, the latest first; without a filter all',
+    'Current articles with at least one sentence that passes the filter, and with words in their title, the latest first',
     { schema: articlePageSchema, description: 'A page of articles', isPage: true },
     ['too-broad'],
   )
   async list(
-    @Query({ schema: articlesQuery }) { limit, cursor, ...parameters }: z.output<typeof articlesQuery>,
+    @Query({ schema: articlesQuery }) { limit, cursor, title, count, ...parameters }: Asked,
     @Res({ passthrough: true }) reply: HttpReply,
-  ): Promise<Page<ArticleItem>> {
+  ): Promise<ArticlePage> {
     const filter = filterIn(parameters);
-    const list = listName(PATH, { ...filter });
+    const list = listName(PATH, { ...filter, title });
     const after = cursor === undefined ? undefined : place.parse(this.cursors.read(list, cursor));
-    const found = await orTooBroad({ filter }, () =>
-      this.articles.page({ limit: limit + 1, filter, after: after && { decidedAt: after[0], articleId: after[1] } }),
+    await stemsOf(this.search, 'q', filter.q);
+    await stemsOf(this.search, 'title', title);
+    const request = {
+      ...{ filter, title, limit: limit + 1 },
+      after: after && { decidedAt: after[0], articleId: after[1] },
+    };
+    const { found, counted } = await orTooBroad({ filter, isCounted: count === 'exact' }, () =>
+      this.find(request, count),
     );
     const page = pageOf(
       found,
@@ -65,8 +77,25 @@ export class ArticlesController {
       ({ article }) => article,
       (last) => this.cursors.sign(list, [last.place.decidedAt, last.place.articleId]),
     );
-    linkNext(reply, PATH, { ...parameters, limit }, page.next);
-    return page;
+    linkNext(reply, PATH, { ...parameters, title, count, limit }, page.next);
+    return {
+      items: [...page.items],
+      ...(counted !== undefined && { count: counted }),
+      ...(page.next !== undefined && { next: page.next }),
+    };
+  }
+
+  private async find(
+    request: ArticlePageRequest,
+    kind: Asked['count'],
+  ): Promise<{ readonly found: readonly PlacedArticle[]; readonly counted?: Count }> {
+    if (kind === 'exact') {
+      const { found, count } = await this.counted.articles(request);
+      return { found, counted: { value: count, kind } };
+    }
+    const found = await this.articles.page(request);
+    if (kind !== 'estimate') return { found };
+    return { found, counted: { value: await this.articles.estimate(request), kind } };
   }
 
   @Get(':id')

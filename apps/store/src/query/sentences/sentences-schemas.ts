@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 import { CLOCKS } from '../../domain/clock.js';
 import { SORTS } from '../../domain/sentence-order.js';
-import { filterParameters } from '../filter-parameters.js';
-import { next, pageParameters, sentenceSchema } from '../schemas.js';
+import { filterParameters, search } from '../filter-parameters.js';
+import { counted, countParameter, next, pageParameters, sentenceSchema } from '../schemas.js';
 
 export const sentencesQuery = z.strictObject({
   ...filterParameters,
@@ -16,21 +16,22 @@ export const sentencesQuery = z.strictObject({
       examples: ['published'],
     }),
   order: z.enum(['asc', 'desc']).optional().meta({ description: 'Left out: desc, the latest or surest first' }),
-  count: z
-    .enum(['exact', 'estimate', 'none'])
-    .optional()
-    .meta({
-      description:
-        'Whether to say how many sentences the list has: counted, or as the database guesses. Left out: none.',
-      examples: ['estimate'],
-    }),
+  count: countParameter,
   ...pageParameters,
 });
 
 const { state: _state, ...articleFilter } = filterParameters;
 
-/** Articles are always current ones. */
-export const articlesQuery = z.strictObject({ ...articleFilter, ...pageParameters });
+/** Articles are always current ones. A title is no part of the filter, which is of sentences. */
+export const articlesQuery = z.strictObject({
+  ...articleFilter,
+  title: search(
+    'Only articles with these English words in their title, in any form of them: as `q` for sentences',
+    'border',
+  ),
+  count: countParameter,
+  ...pageParameters,
+});
 
 export const sentencePageSchema = z
   .object({
@@ -38,10 +39,7 @@ export const sentencePageSchema = z
     sort: z.enum(SORTS).meta({ description: 'What the list is sorted by' }),
     order: z.enum(['asc', 'desc']),
     clock: z.enum(CLOCKS).optional().meta({ description: 'What `from` and `to` are times of, where they were given' }),
-    count: z
-      .object({ value: z.int().nonnegative(), kind: z.enum(['exact', 'estimate']) })
-      .optional()
-      .meta({ description: 'Sentences of the whole list, where it was asked for' }),
+    count: counted,
     next,
   })
   .meta({ id: 'SentencePage' });

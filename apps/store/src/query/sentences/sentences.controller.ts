@@ -3,17 +3,18 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Needs } from '../../access/needs.decorator.js';
-import { clockOf, type SentenceFilter } from '../../domain/sentence-filter.js';
-import { orderOf, type Sort } from '../../domain/sentence-order.js';
+import { clockOf } from '../../domain/sentence-filter.js';
+import { orderOf } from '../../domain/sentence-order.js';
+import { CountedLists } from '../../persistence/counted-lists.js';
 import { SearchReader } from '../../persistence/search-reader.js';
-import { type PlacedSentence, SentenceReader } from '../../persistence/sentence-reader.js';
+import { type PlacedSentence, type SentencePageRequest, SentenceReader } from '../../persistence/sentence-reader.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { CursorSigner, listName } from '../cursor.js';
 import { filterIn } from '../filter-parameters.js';
 import type { HttpReply } from '../http/http.js';
 import { linkNext, pageOf } from '../page-links.js';
-import { invalidParameter } from '../http/problem.js';
-import type { Sentence } from '../schemas.js';
+import type { Count, Sentence } from '../schemas.js';
+import { stemsOf } from '../search-words.js';
 import { type SentencePage, sentencePageSchema, sentencesQuery } from './sentences-schemas.js';
 import { orTooBroad } from '../too-broad.js';
 
@@ -27,6 +28,7 @@ type Asked = z.output<typeof sentencesQuery>;
 export class SentencesController {
   constructor(
     @Inject(SentenceReader) private readonly sentences: SentenceReader,
+    @Inject(CountedLists) private readonly counted: CountedLists,
     @Inject(SearchReader) private readonly search: SearchReader,
     @Inject(CursorSigner) private readonly cursors: CursorSigner,
   ) {}
@@ -48,17 +50,13 @@ export class SentencesController {
     const sorted = orderOf({ sort, order, clock: asked.clock ?? clockOf(filter) });
     const list = listName(PATH, { ...filter, ...sorted });
     const after = cursor === undefined ? undefined : place.parse(this.cursors.read(list, cursor));
-    const stems = await this.stemsOf(filter);
-    const [found, counted] = await orTooBroad({ filter, by: sorted.by, isCounted: count === 'exact' }, () =>
-      Promise.all([
-        this.sentences.page({
-          filter,
-          order: sorted,
-          limit: limit + 1,
-          after: after && { key: after[0], position: after[1] },
-        }),
-        this.countOf(filter, sorted.by, count),
-      ]),
+    const stems = await stemsOf(this.search, 'q', filter.q);
+    const request = {
+      ...{ filter, order: sorted, limit: limit + 1 },
+      after: after && { key: after[0], position: after[1] },
+    };
+    const { found, counted } = await orTooBroad({ filter, by: sorted.by, isCounted: count === 'exact' }, () =>
+      this.find(request, count),
     );
     const sentenceOf = await this.withMatches(found, stems);
     const page = pageOf(found, limit, sentenceOf, (last) =>
@@ -75,17 +73,17 @@ export class SentencesController {
     };
   }
 
-  private async stemsOf({ q }: SentenceFilter): Promise<readonly string[] | undefined> {
-    if (q === undefined) return undefined;
-    const stems = await this.search.stems(q);
-    if (stems !== undefined) return stems;
-    throw invalidParameter('q', 'has no word to look for: it is empty, or all its words are as common as “the”');
-  }
-
-  private async countOf(filter: SentenceFilter, by: Sort, kind: Asked['count']): Promise<SentencePage['count']> {
-    if (kind === 'exact') return { value: await this.sentences.count(filter, by), kind };
-    if (kind === 'estimate') return { value: await this.sentences.estimate(filter, by), kind };
-    return undefined;
+  private async find(
+    request: SentencePageRequest,
+    kind: Asked['count'],
+  ): Promise<{ readonly found: readonly PlacedSentence[]; readonly counted?: Count }> {
+    if (kind === 'exact') {
+      const { found, count } = await this.counted.sentences(request);
+      return { found, counted: { value: count, kind } };
+    }
+    const found = await this.sentences.page(request);
+    if (kind !== 'estimate') return { found };
+    return { found, counted: { value: await this.sentences.estimate(request.filter, request.order.by), kind } };
   }
 
   private async withMatches(
