@@ -11,7 +11,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Current articles with at least one sentence that passes the filter, the latest first; without a filter all */
+        /** Current articles with at least one sentence that passes the filter, and with words in their title, the latest first */
         get: operations["listArticles"];
         put?: never;
         /** One article, or a batch of them, to be split and labelled */
@@ -963,6 +963,12 @@ export interface components {
     schemas: {
         ArticlePage: {
             items: components["schemas"]["ArticleItem"][];
+            /** @description How many the whole list has, where it was asked for */
+            count?: {
+                value: number;
+                /** @enum {string} */
+                kind: "exact" | "estimate";
+            };
             /** @description Cursor of the page after this one; left out on the last page */
             next?: string;
         };
@@ -1275,7 +1281,7 @@ export interface components {
              * @enum {string}
              */
             clock?: "published" | "received" | "labelled" | "stored";
-            /** @description Sentences of the whole list, where it was asked for */
+            /** @description How many the whole list has, where it was asked for */
             count?: {
                 value: number;
                 /** @enum {string} */
@@ -1518,7 +1524,7 @@ export interface components {
                  * @description Why it was rejected last
                  * @enum {string}
                  */
-                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "BROKER_REFUSED" | "UNKNOWN";
                 /** @description Who rejected it last */
                 stage?: string;
                 /** @description Only letters about the article with this id */
@@ -1623,10 +1629,10 @@ export interface components {
             requestedAt: string;
             /** @description When Kafka had it; null: it waits to be sent */
             publishedAt: string | null;
-            /** @description Where it stood when it was rejected again; null: it has not come back */
+            /** @description Where it stood when it was rejected again, without a place where Kafka did not take it; null: it has not come back */
             failed: {
-                partition: number;
-                offset: number;
+                partition: number | null;
+                offset: number | null;
                 /** Format: date-time */
                 at: string;
             } | null;
@@ -2853,6 +2859,10 @@ export interface operations {
                 stories?: "all" | "distinct";
                 /** @description Only sentences that do, or do not, stand in many articles of their source */
                 boilerplate?: "true" | "false";
+                /** @description Only articles with these English words in their title, in any form of them: as `q` for sentences */
+                title?: string;
+                /** @description Whether to say how many the whole list has: counted, of the same moment as the page, or as the database guesses. Left out: none. */
+                count?: "exact" | "estimate" | "none";
                 /** @description How many items the page has at most */
                 limit?: number;
                 /** @description `next` of the page before: the list goes on there. It belongs to its filter. */
@@ -2889,6 +2899,10 @@ export interface operations {
                      *           "storedAt": "2026-01-31T09:31:05.118Z"
                      *         }
                      *       ],
+                     *       "count": {
+                     *         "value": 42,
+                     *         "kind": "exact"
+                     *       },
                      *       "next": "WyIyMDI2LTAxLTMxIDA5OjMwOjAyKzAwIiwiMTIzNDUiXQ.Ym9yZGVy"
                      *     }
                      */
@@ -4771,7 +4785,7 @@ export interface operations {
                 sort?: "published" | "received" | "labelled" | "stored" | "confidence";
                 /** @description Left out: desc, the latest or surest first */
                 order?: "asc" | "desc";
-                /** @description Whether to say how many sentences the list has: counted, or as the database guesses. Left out: none. */
+                /** @description Whether to say how many the whole list has: counted, of the same moment as the page, or as the database guesses. Left out: none. */
                 count?: "exact" | "estimate" | "none";
                 /** @description How many items the page has at most */
                 limit?: number;
@@ -6938,7 +6952,7 @@ export interface operations {
                 /** @description Topic that the record was first on */
                 topic?: string;
                 /** @description Why it was rejected last */
-                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "BROKER_REFUSED" | "UNKNOWN";
                 /** @description open: to be looked at; replayed: sent again, and it has not come back */
                 status?: "open" | "replayed" | "discarded";
                 /** @description Who rejected it last */
@@ -7178,7 +7192,7 @@ export interface operations {
                 /** @description Topic that the record was first on */
                 topic?: string;
                 /** @description Why it was rejected last */
-                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "UNKNOWN";
+                code?: "KEY_MISSING" | "TOMBSTONE_UNEXPECTED" | "ENCODING_INVALID" | "UNSUPPORTED_WIRE_FORMAT" | "JSON_INVALID" | "JSON_FORBIDDEN_KEY" | "SCHEMA_INVALID" | "SCHEMA_VERSION_UNKNOWN" | "CLOUDEVENT_INVALID" | "DATE_OUT_OF_RANGE" | "LIMIT_EXCEEDED" | "NO_SENTENCES" | "STORE_REJECTED" | "STAGE_FAILED" | "BROKER_REFUSED" | "UNKNOWN";
                 /** @description open: to be looked at; replayed: sent again, and it has not come back */
                 status?: "open" | "replayed" | "discarded";
                 /** @description Who rejected it last */
