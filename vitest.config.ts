@@ -8,7 +8,14 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'unit', include: ['{apps,libs,test}/**/*.spec.ts'], exclude, testTimeout: 30_000 },
+        // Long enough for a machine that does other work: only a test that hangs runs into it.
+        test: {
+          name: 'unit',
+          include: ['{apps,libs,test}/**/*.spec.ts'],
+          exclude,
+          testTimeout: 120_000,
+          hookTimeout: 120_000,
+        },
       },
       {
         extends: true,
