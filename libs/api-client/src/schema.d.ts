@@ -1024,7 +1024,12 @@ export interface components {
             state: "current" | "superseded" | "retracted";
             /** @description The normalised text that all offsets point into */
             text: string;
-            /** @description What normalisation changed, by kind */
+            /**
+             * @description What normalisation changed, by kind
+             * @example {
+             *       "lineBreaks": 2
+             *     }
+             */
             cleaning: {
                 [key: string]: number;
             };
@@ -3442,7 +3447,7 @@ export interface operations {
                      *       "state": "current",
                      *       "text": "Troops withdrew from the northern border on Friday.",
                      *       "cleaning": {
-                     *         "whitespace": 2
+                     *         "lineBreaks": 2
                      *       },
                      *       "origin": {
                      *         "topic": "news.article.submitted.v1",

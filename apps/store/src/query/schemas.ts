@@ -145,7 +145,9 @@ export const articleSchema = z
     ...articleFields,
     state: revisionState,
     text: z.string().meta({ description: 'The normalised text that all offsets point into' }),
-    cleaning: z.record(z.string(), count).meta({ description: 'What normalisation changed, by kind' }),
+    cleaning: z
+      .record(z.string(), count)
+      .meta({ description: 'What normalisation changed, by kind', examples: [{ lineBreaks: 2 }] }),
     origin: z
       .object({
         topic: z.string(),

@@ -9,7 +9,6 @@ export interface Schema {
   readonly anyOf?: readonly Schema[];
   readonly oneOf?: readonly Schema[];
   readonly properties?: Readonly<Record<string, Schema>>;
-  readonly additionalProperties?: boolean | Schema;
   readonly items?: Schema;
   readonly minimum?: number;
   readonly maximum?: number;
@@ -49,21 +48,15 @@ export function exampleOf(schema: Schema, schemas: Schemas, place: readonly stri
 }
 
 function composed(schema: Schema, schemas: Schemas, place: readonly string[]): unknown {
-  const { properties, additionalProperties, items, contentSchema, contentMediaType } = schema;
+  const { properties, items, contentSchema, contentMediaType } = schema;
   if (schema.format === 'binary' || contentMediaType === 'application/vnd.apache.parquet') return undefined;
   if (contentSchema !== undefined) return textOf(exampleOf(contentSchema, schemas, place), contentMediaType ?? '');
   if (items !== undefined) return [exampleOf(items, schemas, place)];
-  if (typeof additionalProperties === 'object') {
-    return { [KINDS[place.at(-1) ?? ''] ?? 'articleId']: exampleOf(additionalProperties, schemas, [...place, '*']) };
-  }
   if (properties === undefined) throw new Error(`${place.join('.')} has no example: give it one in examples.ts.`);
   return Object.fromEntries(
     Object.entries(properties).map(([name, one]) => [name, exampleOf(one, schemas, [...place, name])]),
   );
 }
-
-/** Names of entries where any may stand. */
-const KINDS: Readonly<Record<string, string>> = { cleaning: 'whitespace' };
 
 /** What a content in another language reads like: JSON, a line each, or server-sent events. */
 function textOf(content: unknown, mediaType: string): string {

@@ -49,7 +49,6 @@ export const EXAMPLES: Readonly<Record<string, readonly unknown[]>> = {
   'evidence.weight': [1.84],
   'matches.start': [34],
   'matches.end': [34 + 'border'.length],
-  'cleaning.*': [2],
   'quote.exact': [TEXT],
   'quote.prefix': [''],
   'quote.suffix': [''],
