@@ -14,6 +14,7 @@ import { madeUpArticles, type MadeUpArticle } from '../screenshots/articles.js';
 
 /** Before this much has gone by, caches fill and code is compiled: that is no growth. */
 const WARM_UP_MS = 30_000;
+const MINUTE_MS = 60_000;
 const PACE_MS = 250;
 const LONG_TASK_MS = 200;
 const DAYS = 14;
@@ -27,6 +28,12 @@ const WATCH_TASKS = `{
   }).observe({ type: 'longtask' });
 }`;
 
+interface Load {
+  readonly minutes: number;
+  /** Sentences a second. */
+  readonly rate: number;
+}
+
 /** The page at one moment. */
 interface Reading {
   readonly heapBytes: number;
@@ -39,9 +46,11 @@ interface Figures {
   readonly view: string;
   readonly minutes: number;
   readonly sentencesPerSecond: number;
-  /** What the stream told the page, of what was stored meanwhile. */
+  /** How many came in by what the stream told the page, and by the ledger. */
   readonly sentences: { readonly told: number; readonly stored: number };
-  readonly heapMegabytes: { readonly before: number; readonly after: number; readonly growth: number };
+  /** After a collection, when it begins and after each minute. */
+  readonly heapMegabytes: readonly number[];
+  readonly growthMegabytes: number;
   readonly nodes: { readonly before: number; readonly after: number };
   readonly listeners: { readonly before: number; readonly after: number };
   readonly longTasks: { readonly over200ms: number; readonly longestMs: number };
@@ -67,10 +76,17 @@ export async function run(args: readonly string[]): Promise<void> {
     await pipeline.runAll();
     const page = await openPage(browser, {}, []);
     await page.addInitScript(WATCH_TASKS);
-    let told = 0;
-    await watchStreams(page, (_, text) => (told += text.split('event: change').length - 1));
+    let [told, rest] = [0, ''];
+    await watchStreams(page, (_, text) => {
+      const events = (rest + text).split('\n\n');
+      rest = events.pop() ?? '';
+      told += events.filter((event) => event.includes('"kind":"stored"')).length;
+    });
     await page.goto(`${pipeline.service('store').url}/${values.view}`);
-    const figures = await soak(pipeline, page, () => told, Number(values.minutes), Number(values.rate));
+    const figures = await soak(pipeline, page, () => told, {
+      minutes: Number(values.minutes),
+      rate: Number(values.rate),
+    });
     console.log(values.json === true ? JSON.stringify(figures) : render(figures));
   } finally {
     await browser.close();
@@ -79,34 +95,28 @@ export async function run(args: readonly string[]): Promise<void> {
   }
 }
 
-async function soak(
-  pipeline: Pipeline,
-  page: Page,
-  toldSoFar: () => number,
-  minutes: number,
-  rate: number,
-): Promise<Figures> {
+async function soak(pipeline: Pipeline, page: Page, told: () => number, { minutes, rate }: Load): Promise<Figures> {
   const devTools = await page.context().newCDPSession(page);
   const articles = endlessArticles();
   await feedEvenly(pipeline, articles, rate, WARM_UP_MS);
   const before = await read(pipeline, devTools);
-  const toldBefore = toldSoFar();
+  const toldBefore = told();
   await page.evaluate('window.longTasks = []');
-  await feedEvenly(pipeline, articles, rate, minutes * 60_000);
-  // The collection that the next reading forces is a long task of ours.
+  const readings = [before];
+  for (let left = minutes * MINUTE_MS; left > 0; left -= MINUTE_MS) {
+    await feedEvenly(pipeline, articles, rate, Math.min(left, MINUTE_MS));
+    readings.push(await read(pipeline, devTools));
+  }
+  const after = readings.at(-1) ?? before;
   const tasks = await page.evaluate<number[]>('window.longTasks');
-  const after = await read(pipeline, devTools);
   const stored = after.stored - before.stored;
   return {
     view: new URL(page.url()).hash,
     minutes,
     sentencesPerSecond: Math.round(stored / (minutes * 60)),
-    sentences: { told: toldSoFar() - toldBefore, stored },
-    heapMegabytes: {
-      before: megabytes(before.heapBytes),
-      after: megabytes(after.heapBytes),
-      growth: megabytes(after.heapBytes - before.heapBytes),
-    },
+    sentences: { told: told() - toldBefore, stored },
+    heapMegabytes: readings.map(({ heapBytes }) => megabytes(heapBytes)),
+    growthMegabytes: megabytes(after.heapBytes - before.heapBytes),
     nodes: { before: before.nodes, after: after.nodes },
     listeners: { before: before.listeners, after: after.listeners },
     longTasks: {
@@ -156,12 +166,12 @@ async function read(pipeline: Pipeline, devTools: CDPSession): Promise<Reading> 
 
 const megabytes = (bytes: number): number => Math.round(bytes / 1e5) / 10;
 
-function render({ view, minutes, sentencesPerSecond, sentences, heapMegabytes, ...rest }: Figures): string {
-  const { nodes, listeners, longTasks } = rest;
+function render({ view, minutes, sentencesPerSecond, sentences, ...rest }: Figures): string {
+  const { heapMegabytes, growthMegabytes, nodes, listeners, longTasks } = rest;
   return [
     `The view ${view} open for ${minutes} minutes at ${sentencesPerSecond} sentences/s: the stream told it of ${sentences.told}, ${sentences.stored} were stored`,
-    `  heap after collection  ${heapMegabytes.before} → ${heapMegabytes.after} MB: ${heapMegabytes.growth} MB of growth (aim: less than 20)`,
+    `  heap after collection  ${heapMegabytes.join(', ')} MB: ${growthMegabytes} MB of growth (aim: less than 20)`,
     `  nodes, listeners       ${nodes.before} → ${nodes.after}, ${listeners.before} → ${listeners.after}`,
-    `  tasks over ${LONG_TASK_MS} ms      ${longTasks.over200ms} (aim: none), the longest task took ${longTasks.longestMs} ms`,
+    `  tasks over ${LONG_TASK_MS} ms      ${longTasks.over200ms} (aim: none), the longest took ${longTasks.longestMs} ms`,
   ].join('\n');
 }

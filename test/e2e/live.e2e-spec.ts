@@ -12,17 +12,25 @@ interface Changes {
   readonly items: readonly { readonly position: string }[];
 }
 
-/** Stands between the page and the store, and can be cut. Keeps what was asked for, and what was while it was cut. */
+const isStream = (request: string): boolean => request.startsWith('GET /v1/stream');
+
+/**
+ * Stands between the page and the store. Can be cut, and can hold streams up without closing them. Keeps what was asked
+ * for, and what was while it was cut.
+ */
 async function startCable(to: URL) {
   const sockets = new Set<Socket>();
+  const streams: [from: Socket, to: Socket][] = [];
   const asked: string[] = [];
   const refused: string[] = [];
   let isCut = false;
   const server = createServer((near) => {
     const far = isCut ? undefined : connect(Number(to.port), to.hostname);
     near.on('data', (data) => {
-      (isCut ? refused : asked).push(data.toString());
+      const request = data.toString();
+      (isCut ? refused : asked).push(request);
       if (isCut) near.destroy();
+      if (far !== undefined && isStream(request)) streams.push([far, near]);
     });
     if (far !== undefined) near.pipe(far).pipe(near);
     for (const socket of [near, ...(far === undefined ? [] : [far])]) {
@@ -45,6 +53,8 @@ async function startCable(to: URL) {
     asked,
     refused,
     cut,
+    /** Nobody is told that nothing comes any more. */
+    holdStreams: () => streams.forEach(([from, to]) => from.unpipe(to)),
     mend: () => void (isCut = false),
     stop: async () => {
       cut();
@@ -101,7 +111,6 @@ describe('the live page', () => {
     await page.getByRole('link', { name: 'Sentences', exact: true }).click();
     const rows = page.locator('.sentences > li');
     await rows.first().waitFor();
-    const isStream = (text: string): boolean => text.startsWith('GET /v1/stream');
     await eventually(
       () => streams,
       ([first = '']) => first.includes('heartbeat'),
@@ -147,6 +156,29 @@ describe('the live page', () => {
     );
     const shown = await page.locator('.sentences .sentence-link').allInnerTexts();
     expect(shown.slice(0, 10)).toEqual(items.slice(0, 10).map(({ text }) => text));
+    await cable.stop();
+  });
+
+  it('gives up a stream that is dead though nobody closed it, and asks for another', async () => {
+    const cable = await startCable(new URL(pipeline.service('store').url));
+    const page = await openPage(browser, {}, []);
+    await page.clock.install();
+    const streams: string[] = [];
+    await watchStreams(page, (nth, text) => (streams[nth] = (streams[nth] ?? '') + text));
+    await page.goto(`${cable.url}/#key=${ADMIN_KEY}`);
+    await eventually(
+      () => streams,
+      ([first = '']) => first.includes('heartbeat'),
+    );
+    cable.holdStreams();
+    await pipeline.feedArticles([{ id: 'unheard', body: 'Troops left the town of silence.' }]);
+    await eventually(
+      async () => {
+        await page.clock.runFor(5_000);
+        return streams;
+      },
+      ([, second = '']) => second.includes('Troops left the town of silence.'),
+    );
     await cable.stop();
   });
 });
