@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 
+import type { components } from '@sitrep/api-client';
 import { startLocalStack } from '@sitrep/local-stack';
 import { splitSentences } from '@sitrep/sentences';
 import type { CDPSession, Page } from 'playwright-core';
 
+import { eventually } from '../../libs/testing/src/eventually.js';
 import { openPage, startBrowser, watchStreams } from '../e2e/browser.js';
 import { Pipeline } from '../e2e/pipeline.js';
 import { madeUpArticles, type MadeUpArticle } from '../screenshots/articles.js';
@@ -16,6 +18,7 @@ import { madeUpArticles, type MadeUpArticle } from '../screenshots/articles.js';
 const WARM_UP_MS = 30_000;
 const MINUTE_MS = 60_000;
 const PACE_MS = 250;
+const PATIENCE_MS = 10_000;
 const LONG_TASK_MS = 200;
 const DAYS = 14;
 const MAKE_AT_ONCE = 500;
@@ -27,6 +30,8 @@ const WATCH_TASKS = `{
     window.longTasks.push(...list.getEntries().map(({ duration }) => duration));
   }).observe({ type: 'longtask' });
 }`;
+
+type Ledger = components['schemas']['Ledger'];
 
 interface Load {
   readonly minutes: number;
@@ -46,7 +51,7 @@ interface Figures {
   readonly view: string;
   readonly minutes: number;
   readonly sentencesPerSecond: number;
-  /** How many came in by what the stream told the page, and by the ledger. */
+  /** How many came in while the page was open, by what the stream told it, and by the ledger. */
   readonly sentences: { readonly told: number; readonly stored: number };
   /** After a collection, when it begins and after each minute. */
   readonly heapMegabytes: readonly number[];
@@ -76,13 +81,15 @@ export async function run(args: readonly string[]): Promise<void> {
     await pipeline.runAll();
     const page = await openPage(browser, {}, []);
     await page.addInitScript(WATCH_TASKS);
-    let [told, rest] = [0, ''];
+    let [told, rest, hasBegun] = [0, '', false];
     await watchStreams(page, (_, text) => {
+      hasBegun = true;
       const events = (rest + text).split('\n\n');
       rest = events.pop() ?? '';
       told += events.filter((event) => event.includes('"kind":"stored"')).length;
     });
     await page.goto(`${pipeline.service('store').url}/${values.view}`);
+    await eventually(() => hasBegun, Boolean);
     const figures = await soak(pipeline, page, () => told, {
       minutes: Number(values.minutes),
       rate: Number(values.rate),
@@ -100,7 +107,6 @@ async function soak(pipeline: Pipeline, page: Page, told: () => number, { minute
   const articles = endlessArticles();
   await feedEvenly(pipeline, articles, rate, WARM_UP_MS);
   const before = await read(pipeline, devTools);
-  const toldBefore = told();
   await page.evaluate('window.longTasks = []');
   const readings = [before];
   for (let left = minutes * MINUTE_MS; left > 0; left -= MINUTE_MS) {
@@ -109,12 +115,12 @@ async function soak(pipeline: Pipeline, page: Page, told: () => number, { minute
   }
   const after = readings.at(-1) ?? before;
   const tasks = await page.evaluate<number[]>('window.longTasks');
-  const stored = after.stored - before.stored;
+  const stored = await allTold(pipeline, told);
   return {
     view: new URL(page.url()).hash,
     minutes,
-    sentencesPerSecond: Math.round(stored / (minutes * 60)),
-    sentences: { told: told() - toldBefore, stored },
+    sentencesPerSecond: Math.round((after.stored - before.stored) / (minutes * 60)),
+    sentences: { told: told(), stored },
     heapMegabytes: readings.map(({ heapBytes }) => megabytes(heapBytes)),
     growthMegabytes: megabytes(after.heapBytes - before.heapBytes),
     nodes: { before: before.nodes, after: after.nodes },
@@ -124,6 +130,16 @@ async function soak(pipeline: Pipeline, page: Page, told: () => number, { minute
       longestMs: Math.round(Math.max(0, ...tasks)),
     },
   };
+}
+
+/** Waits until the page was told of all that is stored, but not for ever. @returns how many are stored */
+async function allTold(pipeline: Pipeline, told: () => number): Promise<number> {
+  const { stored } = await eventually(
+    () => pipeline.get<Ledger>('/v1/ledger'),
+    ({ inFlight }) => inFlight === 0,
+  );
+  await eventually(told, (number) => number >= stored, PATIENCE_MS).catch(() => undefined);
+  return stored;
 }
 
 /** Sends articles so that their sentences come at a steady rate. */
@@ -160,7 +176,7 @@ async function read(pipeline: Pipeline, devTools: CDPSession): Promise<Reading> 
   await devTools.send('HeapProfiler.collectGarbage');
   const { usedSize } = await devTools.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await devTools.send('Memory.getDOMCounters');
-  const { stored } = await pipeline.get<{ readonly stored: number }>('/v1/ledger');
+  const { stored } = await pipeline.get<Ledger>('/v1/ledger');
   return { heapBytes: usedSize, nodes, listeners: jsEventListeners, stored };
 }
 
