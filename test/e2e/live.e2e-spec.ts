@@ -179,6 +179,7 @@ describe('the live page', () => {
       },
       ([, second = '']) => second.includes('Troops left the town of silence.'),
     );
+    expect(cable.asked.filter(isStream)).toHaveLength(2);
     await cable.stop();
   });
 });
