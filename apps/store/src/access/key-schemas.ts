@@ -14,7 +14,7 @@ const scopes = z
 const name = z
   .string()
   .max(200)
-  .refine((text) => text.trim() !== '', 'is empty')
+  .regex(/\S/, 'is empty')
   .refine(isStorable, 'has a NUL character or a lone surrogate')
   .meta({ description: 'Who or what holds it; corrections are made in this name' });
 

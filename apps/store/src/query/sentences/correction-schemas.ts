@@ -8,7 +8,7 @@ const said = (longest: number) =>
   z
     .string()
     .max(longest)
-    .refine((text) => text.trim() !== '', 'is empty')
+    .regex(/\S/, 'is empty')
     .refine(isStorable, 'has a NUL character or a lone surrogate');
 
 /** Who does something, and why. */
