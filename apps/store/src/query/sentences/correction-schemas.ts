@@ -5,11 +5,7 @@ import { isStorable } from '../../domain/storable-text.js';
 import { evidenceSchema, instant, probability, revisionState, scoresSchema, sentenceSchema } from '../schemas.js';
 
 const said = (longest: number) =>
-  z
-    .string()
-    .max(longest)
-    .regex(/\S/, 'is empty')
-    .refine(isStorable, 'has a NUL character or a lone surrogate');
+  z.string().max(longest).regex(/\S/, 'is empty').refine(isStorable, 'has a NUL character or a lone surrogate');
 
 /** Who does something, and why. */
 export const personFields = {
