@@ -404,9 +404,9 @@ describe('the dashboard', () => {
   });
 
   it.each([
-    ['', ''],
-    [`#key=${ADMIN_KEY}`, 'Saved as sentences.ndjson.'],
-  ])('saves all that is shown as a file, having come by “%s”', async (key, said) => {
+    ['', '', 'curl -fsS'],
+    [`#key=${ADMIN_KEY}`, 'Saved as sentences.ndjson.', 'curl -fsS -H "Authorization: Bearer $SITREP_KEY"'],
+  ])('saves all that is shown as a file, having come by “%s”', async (key, said, curl) => {
     const page = await open(key);
     await page.goto(`${pipeline.service('store').url}/#/sentences?label=military`);
     await page.locator('.row').first().waitFor();
@@ -419,6 +419,8 @@ describe('the dashboard', () => {
     const { total } = await pipeline.get<{ readonly total: number }>('/v1/stats/facets?label=military');
     expect(lines).toHaveLength(total);
     await expect.poll(() => page.locator('.menu [role=status]').first().innerText()).toBe(said);
+    const command = await page.locator('.command pre').innerText();
+    expect(command).toBe(`${curl} '${new URL('/v1/exports/sentences.ndjson?label=military', page.url()).href}'`);
   });
 
   it('keeps the filter that is set under a name, tells of its alarms, and forgets it', async () => {

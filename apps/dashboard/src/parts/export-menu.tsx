@@ -43,11 +43,15 @@ function Command({ path }: { readonly path: string }): JSX.Element {
   const hasKey = useApiKey() !== undefined;
   const [copied, setCopied] = useState('');
   const key = hasKey ? ` -H "Authorization: Bearer $SITREP_KEY"` : '';
-  const command = `curl -sf${key} '${window.location.origin}${path}'`;
+  const command = `curl -fsS${key} '${window.location.origin}${path}'`;
   useEffect(() => setCopied(''), [command]);
   const copy = async (): Promise<void> => {
-    await navigator.clipboard.writeText(command);
-    setCopied('Copied.');
+    try {
+      await navigator.clipboard.writeText(command);
+      setCopied('Copied.');
+    } catch {
+      setCopied('The browser does not allow it: select the text.');
+    }
   };
   return (
     <div className="command">
