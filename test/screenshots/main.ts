@@ -28,7 +28,7 @@ const VIEWS: Readonly<Record<string, { readonly hash: string; readonly ready: st
   quality: { hash: '#/quality', ready: 'main h2' },
   pipeline: { hash: '#/pipeline', ready: 'main table' },
   'dead-letters': { hash: '#/dead-letters', ready: 'main table' },
-  paste: { hash: '#/paste', ready: 'main textarea' },
+  paste: { hash: '#/paste?sample=1', ready: 'main textarea' },
 };
 
 const { values, positionals } = parseArgs({
