@@ -152,7 +152,10 @@ describe('the dashboard', () => {
     await page.locator('.latest li').first().waitFor();
     await page.locator('.balance.pass').waitFor();
     const station = (name: string): Promise<string> =>
-      page.locator('.station', { hasText: name }).locator('.big').innerText();
+      page
+        .locator('.station', { has: page.getByText(name, { exact: true }) })
+        .locator('.big')
+        .innerText();
     expect(await station('In')).toBe('3');
     expect(await station('Split')).toBe(String(ledger.split));
     expect(await station('Stored')).toBe(String(ledger.stored));
