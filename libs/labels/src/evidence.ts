@@ -96,16 +96,33 @@ export class Contributions {
 export function weightiest(text: string, tokens: Tokeniser, weights: Float64Array, limit: number): readonly Evidence[] {
   const chosen = chooseTokens(weights, tokens.count, limit).sort((left, right) => left - right);
   const phrases: Evidence[] = [];
+  let taken = 0;
   for (let at = 0; at < chosen.length;) {
     const first = chosen[at]!;
     let last = first;
     let weight = weights[first]!;
     while (chosen[++at] === last + 1 && weights[last + 1]! > 0 === weight > 0) weight += weights[++last]!;
-    const start = tokens.starts[first]!;
+    const start = printedFrom(text, tokens.starts[first]!, taken);
     const end = tokens.ends[last]!;
+    taken = end;
     phrases.push({ text: text.slice(start, end), start, end, weight: Math.round(weight * 1000) / 1000 });
   }
   return phrases.sort((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
+}
+
+const LETTER = /\p{L}/uy;
+const SPACE = /\s/u;
+
+/**
+ * Where what begins at `start` begins in print: a number or a mark is read by itself, but what people see is "9,000" and
+ * not "000", "Dr." and not ".". Never before `taken`.
+ */
+function printedFrom(text: string, start: number, taken: number): number {
+  LETTER.lastIndex = start;
+  if (LETTER.test(text)) return start;
+  let from = start;
+  while (from > taken && !SPACE.test(text[from - 1]!)) from--;
+  return from;
 }
 
 /** Insertion into a short list: far cheaper than sorting all tokens. */

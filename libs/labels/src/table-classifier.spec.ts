@@ -70,6 +70,23 @@ describe('TableClassifier', () => {
     expect(loadModel({ evidenceWords: 1 }).classifyOne(text).evidence).toHaveLength(1);
   });
 
+  it('shows a number and an abbreviation as they are printed, though it reads them in pieces', () => {
+    const model = loadModel({ evidenceWords: 20 });
+    const texts = [
+      ...GOLDEN_SCORES.map(({ text }) => text),
+      'Dr. Quandt said 9,000 people had fled, some "with nothing".',
+    ];
+    for (const text of texts) {
+      let taken = 0;
+      for (const { start, end } of model.classifyOne(text).evidence.toSorted((a, b) => a.start - b.start)) {
+        expect(start).toBeGreaterThanOrEqual(taken);
+        const isInside = start > taken && /\S/u.test(text[start - 1]!);
+        expect(isInside && !/\p{L}/u.test(text[start]!), `${text}: ${text.slice(start, end)}`).toBe(false);
+        taken = end;
+      }
+    }
+  });
+
   it('does not read what lies beyond its window', () => {
     const model = loadModel();
     const window = 'word '.repeat(64);
