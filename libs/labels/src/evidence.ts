@@ -102,7 +102,7 @@ export function weightiest(text: string, tokens: Tokeniser, weights: Float64Arra
     let last = first;
     let weight = weights[first]!;
     while (chosen[++at] === last + 1 && weights[last + 1]! > 0 === weight > 0) weight += weights[++last]!;
-    const start = printedFrom(text, tokens.starts[first]!, taken);
+    const start = printedFrom(text, tokens, first, taken);
     const end = tokens.ends[last]!;
     taken = end;
     phrases.push({ text: text.slice(start, end), start, end, weight: Math.round(weight * 1000) / 1000 });
@@ -110,17 +110,16 @@ export function weightiest(text: string, tokens: Tokeniser, weights: Float64Arra
   return phrases.sort((left, right) => Math.abs(right.weight) - Math.abs(left.weight));
 }
 
-const LETTER = /\p{L}/uy;
+const LETTER = /^\p{L}/u;
 const SPACE = /\s/u;
 
 /**
- * Where what begins at `start` begins in print: a number or a mark is read by itself, but what people see is "9,000" and
+ * Where what a token is part of begins in print: a number or a mark is read by itself, but what people see is "9,000" and
  * not "000", "Dr." and not ".". Never before `taken`.
  */
-function printedFrom(text: string, start: number, taken: number): number {
-  LETTER.lastIndex = start;
-  if (LETTER.test(text)) return start;
-  let from = start;
+function printedFrom(text: string, { starts, ends }: Tokeniser, token: number, taken: number): number {
+  let from = starts[token]!;
+  if (ends[token - 1] !== from || LETTER.test(text.slice(from, from + 2))) return from;
   while (from > taken && !SPACE.test(text[from - 1]!)) from--;
   return from;
 }
