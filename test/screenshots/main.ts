@@ -33,7 +33,7 @@ interface View {
 
 const VIEWS: Readonly<Record<string, View>> = {
   now: { hash: '#/', ready: '.live-rate:has-text("Over the last minute")' },
-  timeline: { hash: '#/timeline', ready: 'main svg' },
+  timeline: { hash: '#/timeline', ready: '.chart-bars' },
   sentences: { hash: '#/sentences?q=talks+or+shelling&stories=distinct', ready: '.row mark' },
   article: { hash: '#/articles/sample?s=5&why=1', ready: '.panel .scores' },
   sources: { hash: '#/sources', ready: 'main tbody tr' },
