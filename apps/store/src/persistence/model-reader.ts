@@ -1,13 +1,7 @@
-import { type Sample, sampleOf, wayTo } from '../domain/sample-bound.js';
+import { wayTo } from '../domain/sample-bound.js';
 import type { Comparison, Models, Unlabelled } from '../query/models/model-schemas.js';
 import type { Reader } from './reader.js';
-
-/** A table of labels up to this size is counted; of a larger one what Postgres knows of it has to do. */
-const COUNTED_BYTES = 128 * 1024 * 1024;
-
-const SIZE = `
-  select pg_relation_size('label') <= ${COUNTED_BYTES} as small, greatest(reltuples, 0)::float8 as rows
-  from pg_class where oid = 'label'::regclass`;
+import { tableSample, tableSize } from './table-size.js';
 
 const EXACT = 'select model_version as version, count(*)::float8 as labels from label group by model_version';
 
@@ -116,13 +110,12 @@ export class ModelReader {
 
   /** Every model that was ever seen, how far settling is, and what people decided. */
   async all(): Promise<Models> {
-    const [[size], rows, [settling], acts] = await Promise.all([
-      this.reader.query<{ readonly small: boolean }>(SIZE),
+    const [{ small: isExact }, rows, [settling], acts] = await Promise.all([
+      tableSize(this.reader, 'label'),
       this.reader.query<ModelRow>(MODELS),
       this.reader.query<SettlingRow>(SETTLING),
       this.reader.query<Omit<Models['acts'][number], 'at'> & { readonly at: Date }>(ACTS),
     ]);
-    const isExact = size?.small === true;
     const counts = await this.reader.query<{ version: string; labels: number }>(isExact ? EXACT : ESTIMATE);
     const labelsOf = new Map(counts.map(({ version, labels }) => [version, labels]));
     return {
@@ -145,7 +138,7 @@ export class ModelReader {
 
   /** What the one says against what the other says, of a sample where there are many. */
   async compare(a: string, b: string, examples: number): Promise<Comparison> {
-    const { share, bound } = await this.sample(PAIRS);
+    const { share, bound } = await tableSample(this.reader, 'label', PAIRS);
     const [row] = await this.reader.query<ComparisonRow>(COMPARE, [a, b, bound, examples]);
     if (row === undefined) throw new Error('An aggregate without a row.');
     const { sentences, reviewA, reviewB, cells } = row;
@@ -168,11 +161,6 @@ export class ModelReader {
       done: last === undefined ? 1 : wayTo(last),
       last,
     };
-  }
-
-  private async sample(wanted: number): Promise<Sample> {
-    const [size] = await this.reader.query<{ readonly small: boolean; readonly rows: number }>(SIZE);
-    return size === undefined || size.small ? sampleOf(0, wanted) : sampleOf(size.rows, wanted);
   }
 }
 

@@ -2,10 +2,10 @@ import type { Label } from '@sitrep/contracts';
 
 import type { Verdicts } from '../domain/agreement.js';
 import type { Unsure } from '../domain/review-queue.js';
-import { type Sample, sampleOf } from '../domain/sample-bound.js';
 import type { Sentence } from '../query/schemas.js';
 import type { Reader } from './reader.js';
 import { EFFECTIVE_LABEL, type ListedRow, listedSentenceOf, SENTENCE_COLUMNS } from './sentence-row.js';
+import { tableSample } from './table-size.js';
 
 /** Which sentences a statistic is of. What is left out does not matter. */
 export interface QualityFilter {
@@ -35,10 +35,6 @@ const VERDICTS = `
   from sentence s join label l on l.sentence_id = s.sentence_id
   where s.corrected and ($1::text is null or s.source = $1) and ($2::text is null or l.model_version = $2)
   group by 1, 2, 3, 4, 5, 6`;
-
-const ROWS = `
-  select pg_relation_size('sentence') <= 128 * 1024 * 1024 as small, greatest(reltuples, 0)::float8 as rows
-  from pg_class where oid = 'sentence'::regclass`;
 
 /** Sentences that are looked at for a histogram. */
 const SAMPLE = 100_000;
@@ -78,7 +74,7 @@ export class QualityReader {
     readonly sampled: number;
     readonly counts: readonly ConfidenceCount[];
   }> {
-    const { share, bound } = await this.sample();
+    const { share, bound } = await tableSample(this.reader, 'sentence', SAMPLE);
     return {
       sampled: share,
       counts: await this.reader.query<ConfidenceCount>(CONFIDENCE, [bound, source, model]),
@@ -99,10 +95,5 @@ export class QualityReader {
         listed: listedSentenceOf(row),
       };
     });
-  }
-
-  private async sample(): Promise<Sample> {
-    const [size] = await this.reader.query<{ readonly small: boolean; readonly rows: number }>(ROWS);
-    return size === undefined || size.small ? sampleOf(0, SAMPLE) : sampleOf(size.rows, SAMPLE);
   }
 }
