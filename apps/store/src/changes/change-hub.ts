@@ -1,4 +1,5 @@
 import { Logger } from '@nestjs/common';
+import { pause } from '@sitrep/messaging';
 
 import { comparePositions, type FeedPosition } from '../domain/feed-position.js';
 import { queryOf, type SentenceFilter } from '../domain/sentence-filter.js';
@@ -112,7 +113,7 @@ export class ChangeHub {
     while (this.followers > 0 && !signal.aborted) {
       const isDone = await this.readSome();
       if (isDone) await this.sign.wait(this.options.pollMs, signal);
-      await new Bell().wait(this.options.gapMs, signal);
+      await pause(this.options.gapMs, signal);
     }
     this.forget();
     this.reading = undefined;

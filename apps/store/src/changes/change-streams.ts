@@ -2,9 +2,9 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 import { type BeforeApplicationShutdown, Logger } from '@nestjs/common';
+import { pause } from '@sitrep/messaging';
 import { metrics } from '@sitrep/observability';
 
-import { Bell } from './bell.js';
 import type { ChangeHub, Follower } from './change-hub.js';
 import { type Change, PositionGone } from './change-source.js';
 import { eventText, heartbeatText, joinEvents } from './server-sent-events.js';
@@ -84,7 +84,6 @@ export class ChangeStreams implements BeforeApplicationShutdown {
 
   private async pump(follower: Follower, client: Writable, signal: AbortSignal): Promise<End> {
     const { heartbeatMs, restMs } = this.limits;
-    const rest = new Bell();
     // Proxies and browsers begin with the first byte.
     if (!(await this.write(client, [heartbeatText(follower.position)], signal))) return 'slow';
     while (!signal.aborted) {
@@ -92,7 +91,7 @@ export class ChangeStreams implements BeforeApplicationShutdown {
       if (signal.aborted) break;
       const events = changes.map((change) => eventText('change', change.position, this.render(change)));
       if (!(await this.write(client, [...joinEvents(events), heartbeatText(follower.position)], signal))) return 'slow';
-      await rest.wait(restMs, signal);
+      await pause(restMs, signal);
     }
     return 'client';
   }

@@ -1,4 +1,5 @@
 import { type BeforeApplicationShutdown, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { pause } from '@sitrep/messaging';
 import pg from 'pg';
 
 import { Bell } from '../changes/bell.js';
@@ -38,7 +39,7 @@ export class PostgresSignal implements ChangeSignal, OnApplicationBootstrap, Bef
     for (let failures = 0; !signal.aborted;) {
       failures = (await this.listenOnce()) ? 1 : failures + 1;
       const retryMs = Math.min(FIRST_RETRY_MS * 2 ** (failures - 1), LONGEST_RETRY_MS);
-      await new Bell().wait(retryMs, signal);
+      await pause(retryMs, signal);
     }
   }
 
