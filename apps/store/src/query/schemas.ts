@@ -4,24 +4,20 @@ import { z } from 'zod';
 export const instant = z.iso.datetime();
 const count = z.int().nonnegative();
 export const probability = z.number().min(0).max(1);
-const MAX_LIMIT = 500;
-const DEFAULT_LIMIT = 50;
+
+/** How much is wanted at most, in the words of an address. */
+export const limitParameter = (most: number, usual: number, description: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^\\d{1,${String(most).length}}$`), 'is not a whole number')
+    .transform(Number)
+    .refine((limit) => limit >= 1 && limit <= most, `is not between 1 and ${most}`)
+    .default(usual)
+    .meta({ description, type: 'integer', minimum: 1, maximum: most, default: usual });
 
 /** Parameters of every list. */
 export const pageParameters = {
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'is not a whole number')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= MAX_LIMIT, `is not between 1 and ${MAX_LIMIT}`)
-    .default(DEFAULT_LIMIT)
-    .meta({
-      description: 'How many items the page has at most',
-      type: 'integer',
-      minimum: 1,
-      maximum: MAX_LIMIT,
-      default: DEFAULT_LIMIT,
-    }),
+  limit: limitParameter(500, 50, 'How many items the page has at most'),
   cursor: z
     .string()
     .min(1)
@@ -45,8 +41,6 @@ export const counted = z
   .object({ value: z.int().nonnegative(), kind: z.enum(['exact', 'estimate']) })
   .optional()
   .meta({ description: 'How many the whole list has, where it was asked for' });
-
-export type Count = z.output<typeof counted>;
 
 export const articleQuery = z.strictObject({
   revision: z

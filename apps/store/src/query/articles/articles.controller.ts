@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { z } from 'zod';
 
 import { Needs } from '../../access/needs.decorator.js';
-import { type ArticlePageRequest, ArticleReader, type PlacedArticle } from '../../persistence/article-reader.js';
+import { ArticleReader } from '../../persistence/article-reader.js';
 import { CountedLists } from '../../persistence/counted-lists.js';
 import { LedgerReader } from '../../persistence/ledger-reader.js';
 import { SearchReader } from '../../persistence/search-reader.js';
@@ -24,7 +24,6 @@ import {
   articlePath,
   articleQuery,
   articleSchema,
-  type Count,
 } from '../schemas.js';
 import { stemsOf } from '../search-words.js';
 import { articlesQuery } from '../sentences/sentences-schemas.js';
@@ -40,7 +39,7 @@ type Asked = z.output<typeof articlesQuery>;
 export class ArticlesController {
   constructor(
     @Inject(ArticleReader) private readonly articles: ArticleReader,
-    @Inject(CountedLists) private readonly counted: CountedLists,
+    @Inject(CountedLists) private readonly lists: CountedLists,
     @Inject(SearchReader) private readonly search: SearchReader,
     @Inject(SentenceReader) private readonly sentences: SentenceReader,
     @Inject(LedgerReader) private readonly ledger: LedgerReader,
@@ -69,7 +68,7 @@ export class ArticlesController {
       after: after && { decidedAt: after[0], articleId: after[1] },
     };
     const { found, counted } = await orTooBroad({ filter, isCounted: count === 'exact' }, () =>
-      this.find(request, count),
+      this.lists.articles(request, count),
     );
     const page = pageOf(
       found,
@@ -83,19 +82,6 @@ export class ArticlesController {
       ...(counted !== undefined && { count: counted }),
       ...(page.next !== undefined && { next: page.next }),
     };
-  }
-
-  private async find(
-    request: ArticlePageRequest,
-    kind: Asked['count'],
-  ): Promise<{ readonly found: readonly PlacedArticle[]; readonly counted?: Count }> {
-    if (kind === 'exact') {
-      const { found, count } = await this.counted.articles(request);
-      return { found, counted: { value: count, kind } };
-    }
-    const found = await this.articles.page(request);
-    if (kind !== 'estimate') return { found };
-    return { found, counted: { value: await this.articles.estimate(request), kind } };
   }
 
   @Get(':id')

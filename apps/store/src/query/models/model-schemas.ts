@@ -2,7 +2,7 @@ import { LABELS } from '@sitrep/contracts';
 import { z } from 'zod';
 
 import { personFields } from '../sentences/correction-schemas.js';
-import { instant, probability } from '../schemas.js';
+import { instant, limitParameter, probability } from '../schemas.js';
 
 const count = z.int().nonnegative();
 const share = probability;
@@ -116,19 +116,7 @@ export const comparisonSchema = z
   .meta({ id: 'Comparison' });
 
 export const unlabelledQuery = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^\d{1,4}$/, 'is not a whole number')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 1_000, 'is not between 1 and 1000')
-    .default(500)
-    .meta({
-      description: 'How many sentences are looked at',
-      type: 'integer',
-      minimum: 1,
-      maximum: 1_000,
-      default: 500,
-    }),
+  limit: limitParameter(1_000, 500, 'How many sentences are looked at'),
   cursor: z.string().min(1).max(2_000).optional().meta({ description: '`next` of the page before' }),
 });
 

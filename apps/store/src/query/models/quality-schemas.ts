@@ -1,7 +1,7 @@
 import { LABELS } from '@sitrep/contracts';
 import { z } from 'zod';
 
-import { probability, sentenceSchema } from '../schemas.js';
+import { limitParameter, probability, sentenceSchema } from '../schemas.js';
 
 const count = z.int().nonnegative();
 const label = z.enum(LABELS);
@@ -14,13 +14,7 @@ const filter = {
 export const qualityQuery = z.strictObject(filter);
 
 export const reviewQuery = z.strictObject({
-  limit: z
-    .string()
-    .regex(/^\d{1,3}$/, 'is not a whole number')
-    .transform(Number)
-    .refine((limit) => limit >= 1 && limit <= 100, 'is not between 1 and 100')
-    .default(20)
-    .meta({ description: 'How many sentences at most', type: 'integer', minimum: 1, maximum: 100, default: 20 }),
+  limit: limitParameter(100, 20, 'How many sentences at most'),
   ...filter,
 });
 

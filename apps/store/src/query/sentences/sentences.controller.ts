@@ -7,13 +7,13 @@ import { clockOf } from '../../domain/sentence-filter.js';
 import { orderOf } from '../../domain/sentence-order.js';
 import { CountedLists } from '../../persistence/counted-lists.js';
 import { SearchReader } from '../../persistence/search-reader.js';
-import { type PlacedSentence, type SentencePageRequest, SentenceReader } from '../../persistence/sentence-reader.js';
+import type { PlacedSentence } from '../../persistence/sentence-reader.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { CursorSigner, listName } from '../cursor.js';
 import { filterIn } from '../filter-parameters.js';
 import type { HttpReply } from '../http/http.js';
 import { linkNext, pageOf } from '../page-links.js';
-import type { Count, Sentence } from '../schemas.js';
+import type { Sentence } from '../schemas.js';
 import { stemsOf } from '../search-words.js';
 import { type SentencePage, sentencePageSchema, sentencesQuery } from './sentences-schemas.js';
 import { orTooBroad } from '../too-broad.js';
@@ -27,8 +27,7 @@ type Asked = z.output<typeof sentencesQuery>;
 @Controller('v1/sentences')
 export class SentencesController {
   constructor(
-    @Inject(SentenceReader) private readonly sentences: SentenceReader,
-    @Inject(CountedLists) private readonly counted: CountedLists,
+    @Inject(CountedLists) private readonly lists: CountedLists,
     @Inject(SearchReader) private readonly search: SearchReader,
     @Inject(CursorSigner) private readonly cursors: CursorSigner,
   ) {}
@@ -56,7 +55,7 @@ export class SentencesController {
       after: after && { key: after[0], position: after[1] },
     };
     const { found, counted } = await orTooBroad({ filter, by: sorted.by, isCounted: count === 'exact' }, () =>
-      this.find(request, count),
+      this.lists.sentences(request, count),
     );
     const sentenceOf = await this.withMatches(found, stems);
     const page = pageOf(found, limit, sentenceOf, (last) =>
@@ -71,19 +70,6 @@ export class SentencesController {
       ...(counted !== undefined && { count: counted }),
       ...(page.next !== undefined && { next: page.next }),
     };
-  }
-
-  private async find(
-    request: SentencePageRequest,
-    kind: Asked['count'],
-  ): Promise<{ readonly found: readonly PlacedSentence[]; readonly counted?: Count }> {
-    if (kind === 'exact') {
-      const { found, count } = await this.counted.sentences(request);
-      return { found, counted: { value: count, kind } };
-    }
-    const found = await this.sentences.page(request);
-    if (kind !== 'estimate') return { found };
-    return { found, counted: { value: await this.sentences.estimate(request.filter, request.order.by), kind } };
   }
 
   private async withMatches(
