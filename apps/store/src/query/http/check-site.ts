@@ -14,7 +14,6 @@ interface Asked {
  * have to show a key.
  *
  * @param origins those that are let in
-
  * @see https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
  * @throws ProblemError
  */
