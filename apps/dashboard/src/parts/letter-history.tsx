@@ -15,7 +15,7 @@ export function LetterHistory({ letter }: { readonly letter: DeadLetter }): JSX.
   return (
     <section className="letter-history" aria-labelledby="history">
       <h2 id="history">History</h2>
-      {latest !== undefined && latest.publishedAt === null ? (
+      {latest !== undefined && latest.publishedAt === null && latest.failed === null ? (
         <p className="busy">It waits to be sent: Kafka does not answer.</p>
       ) : null}
       <ol>
