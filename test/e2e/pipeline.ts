@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import type { components } from '@sitrep/api-client';
 import { ArticleSubmitted, topicSpecs } from '@sitrep/contracts';
 import { startTestStack, type TestStack } from '@sitrep/local-stack';
-import { createKafkaClient } from '@sitrep/messaging/client';
+import { createKafkaClient, ensureTopics } from '@sitrep/messaging/client';
 import type { Kafka, Message, Producer } from 'kafkajs';
 import pg from 'pg';
 
@@ -39,17 +39,7 @@ export class Pipeline {
   static async start(given?: TestStack): Promise<Pipeline> {
     const stack = given ?? (await startTestStack(process.env));
     const kafka = createKafkaClient(stack.kafkaBrokers.split(','), 'e2e', silentLogger());
-    const admin = kafka.admin();
-    await admin.connect();
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: topicSpecs(3).map(({ topic, partitions, settings }) => ({
-        topic,
-        numPartitions: partitions,
-        configEntries: Object.entries(settings).map(([name, value]) => ({ name, value })),
-      })),
-    });
-    await admin.disconnect();
+    await ensureTopics(kafka, topicSpecs(3), silentLogger());
     await run(process.execPath, ['dist/apps/store/src/migrate.js'], {
       cwd: root,
       env: { DATABASE_URL: stack.databaseUrl },

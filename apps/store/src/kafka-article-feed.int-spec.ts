@@ -1,6 +1,6 @@
 import { ArticleSubmitted, topicSpecs } from '@sitrep/contracts';
 import { startTestStack, type TestStack } from '@sitrep/local-stack';
-import { createKafkaClient, KafkaEventPublisher } from '@sitrep/messaging';
+import { createKafkaClient, ensureTopics, KafkaEventPublisher } from '@sitrep/messaging';
 import { silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -23,10 +23,7 @@ describe('feeding articles to a real Kafka', () => {
     const admin = kafka.admin();
     await admin.connect();
     const specs = topicSpecs(1).filter(({ topic }) => topic === ArticleSubmitted.topic);
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: specs.map(({ topic }) => ({ topic, numPartitions: 1 })),
-    });
+    await ensureTopics(kafka, specs, silentLogger());
     const recordCount = async (): Promise<number> =>
       (await admin.fetchTopicOffsets(ArticleSubmitted.topic)).reduce((sum, { high }) => sum + Number(high), 0);
     const before = await recordCount();

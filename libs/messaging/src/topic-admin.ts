@@ -27,7 +27,7 @@ const LOOK_AGAIN_MS = 100;
 
 /**
  * Makes the topics that are missing, and reports those that differ. Safe to call from several services at once.
- * Resolves when all of them have leaders.
+ * Resolves when the leaders of all that were made answer for them.
  */
 export async function ensureTopics(
   kafka: Kafka,
@@ -101,10 +101,18 @@ async function untilLed(admin: Admin, topics: readonly string[]): Promise<void> 
   throw new Error(`After ${WITHIN_MS / 1000} s not all of these topics have leaders: ${topics.join(', ')}`);
 }
 
+/**
+ * Whether leaders are named, and know it: a broker is named before it leads. A send between the two appends to the
+ * partitions that are led already, fails for the others, and is sent again whole, which doubles what was appended.
+ */
 async function allAreLed(admin: Admin, names: readonly string[]): Promise<boolean> {
   try {
     const { topics } = await admin.fetchTopicMetadata({ topics: [...names] });
-    return topics.every(({ partitions }) => partitions.length > 0 && partitions.every(({ leader }) => leader >= 0));
+    if (topics.some(({ partitions }) => partitions.length === 0 || partitions.some(({ leader }) => leader < 0))) {
+      return false;
+    }
+    await Promise.all(names.map((topic) => admin.fetchTopicOffsets(topic)));
+    return true;
   } catch {
     return false;
   }
