@@ -23,8 +23,8 @@ Settings, by environment:
   SITREP_DEBUG=1  shows where an error comes from, and what the Kafka client says
   NO_COLOR        no colours
 
-Exit codes: 0 done, 1 some of the input was wrong, 2 wrong usage or settings, 3 Kafka or the API does not answer,
-4 they answer and all is not well, 70 a defect. \`sitrep help COMMAND\` tells more.`;
+Exit codes: 0 done; 1 some of the input was wrong, or what was named is not there; 2 wrong usage, settings or key; 3 Kafka
+or the API does not answer; 4 they answer and all is not well; 70 a defect. \`sitrep help COMMAND\` tells more.`;
 
 /** Runs the command line to its end and sets the exit code. Never rejects. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
@@ -69,6 +69,8 @@ function report(error: unknown, { stderr, env }: CliContext): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
   const known = error instanceof CommandFailure;
   stderr.write(`sitrep: ${error instanceof Error ? error.message : String(error)}\n`);
+  if (known) stderr.write(error.details.map((detail) => `  ${detail}\n`).join(''));
+  if (known && error.advice !== undefined) stderr.write(`  → ${error.advice}\n`);
   if (env['SITREP_DEBUG'] === '1' && error instanceof Error) stderr.write(`${debugText(error)}\n`);
   else if (!known) stderr.write('sitrep: this is a defect; SITREP_DEBUG=1 shows where it happened\n');
   return known ? error.exitCode : EXIT.defect;

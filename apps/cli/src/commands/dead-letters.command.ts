@@ -17,7 +17,7 @@ Examples:
   sitrep dead-letters replay --all --code STAGE_FAILED --reason "mended" --expect 12   does it
 
 Exit codes: 0 done; 1 there is no such letter, its state does not allow it, or a dry run says that it would be rejected
-again; 2 wrong usage or settings; 3 the API does not answer.`;
+again; 2 wrong usage or settings, or the key is not good enough; 3 the API does not answer, or cannot now.`;
 
 const ACT_HELP = `
 With --all it is done to all open letters of the filter, the oldest first, at most 1,000 at a time. Without --expect they

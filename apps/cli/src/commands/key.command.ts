@@ -16,7 +16,8 @@ Examples:
   sitrep key list
   sitrep key revoke 4f1d2c3b5a69
 
-Exit codes: 0 done; 2 wrong usage or settings, or the key lacks the scope admin; 3 the API does not answer.`;
+Exit codes: 0 done; 1 there is no such key; 2 wrong usage or settings, or the key is not good enough; 3 the API does not
+answer, or cannot now.`;
 
 /** `sitrep key create|list|revoke`: who may use the API. */
 export function addKey(program: Command, context: CliContext): void {

@@ -16,7 +16,8 @@ Examples:
   sitrep models compare 0998f375 4c1d --examples 5
   sitrep models promote 4c1d --reason "better on tolls, worse nowhere" --wait
 
-Exit codes: 0 done; 2 wrong usage or settings, or no such model; 3 the API does not answer, or refused.`;
+Exit codes: 0 done; 1 there is no such model; 2 wrong usage or settings, or the key is not good enough; 3 the API does not
+answer, or cannot now.`;
 
 /** What decisions are told. */
 interface DecisionOptions {

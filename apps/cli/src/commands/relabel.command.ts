@@ -13,7 +13,8 @@ Examples:
   sitrep relabel --model ./my-model --rate 2000
   sitrep models compare 0998f375 4c1d && sitrep models promote 4c1d --reason "…"
 
-Exit codes: 0 done; 2 wrong usage or settings, or no such model; 3 Kafka or the API does not answer.`;
+Exit codes: 0 done; 2 wrong usage or settings, or no such model; 3 Kafka or the API does not
+answer, or cannot now.`;
 
 /** `sitrep relabel`: the labels of another model for all history. */
 export function addRelabel(program: Command, context: CliContext): void {

@@ -3,10 +3,11 @@ import { userInfo } from 'node:os';
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { letterId, parseLetterId, type LetterId } from '../domain/letter-id.js';
+import { StoreApi } from '../io/api.js';
 import { write } from '../io/write.js';
 import { editedValue } from './edit-value.js';
 import { fateText } from './letter-text.js';
-import { filterOf, type Letter, type LetterFilter, LettersApi } from './letters-api.js';
+import { filterOf, type Letter, type LetterFilter } from './letter-filter.js';
 
 /** What is to be done, and to which letters. */
 export interface ActRequest extends LetterFilter {
@@ -20,26 +21,33 @@ export interface ActRequest extends LetterFilter {
   readonly json?: boolean;
 }
 
+const DOING = { '/v1/dead-letters/replay': 'send again the', '/v1/dead-letters/discard': 'discard the' } as const;
 const ONE = '/v1/dead-letters/{topic}/{partition}/{offset}';
 
 /** Sends a letter, or all of a filter, again. */
 export async function replayLetters(name: string | undefined, request: ActRequest, context: CliContext): Promise<void> {
-  const letters = new LettersApi(context);
-  const { client } = letters.api;
+  const api = new StoreApi(context);
+  const { client } = api;
   if (name === undefined) {
     if (request.edit !== undefined) throw new CommandFailure(EXIT.usage, 'Each letter is edited alone: name one.');
-    return actOnAll('/v1/dead-letters/replay', request, letters, context);
+    return actOnAll('/v1/dead-letters/replay', request, api, context);
   }
   const path = idOf(name, request);
   if (request.dryRun !== true) said(request);
-  const edit = await editedValue(request.edit, path, letters, context);
+  const edit = await editedValue(request.edit, path, api, context);
   if (request.dryRun === true) {
-    const fate = await letters.read(client.POST(`${ONE}/dry-run`, { params: { path }, body: edit ?? {} }));
+    const fate = await api.value(
+      `try the letter ${name}`,
+      client.POST(`${ONE}/dry-run`, { params: { path }, body: edit ?? {} }),
+    );
     if (fate.kind === 'rejected') context.exitWith(EXIT.someRejected);
     return write(context.stdout, request.json === true ? `${JSON.stringify(fate)}\n` : fateText(fate));
   }
   const body = { ...said(request), ...edit };
-  const letter = await letters.read(client.POST(`${ONE}/replay`, { params: { path }, body }));
+  const letter = await api.value(
+    `send the letter ${name} again`,
+    client.POST(`${ONE}/replay`, { params: { path }, body }),
+  );
   const { publishedAt, failed } = letter.replays.at(-1) ?? { publishedAt: null, failed: null };
   const isRefused = publishedAt === null && failed !== null;
   if (isRefused) context.exitWith(EXIT.someRejected);
@@ -53,11 +61,12 @@ export async function discardLetters(
   request: ActRequest,
   context: CliContext,
 ): Promise<void> {
-  const letters = new LettersApi(context);
-  if (name === undefined) return actOnAll('/v1/dead-letters/discard', request, letters, context);
+  const api = new StoreApi(context);
+  if (name === undefined) return actOnAll('/v1/dead-letters/discard', request, api, context);
   const path = idOf(name, request);
-  const letter = await letters.read(
-    letters.api.client.POST(`${ONE}/discard`, { params: { path }, body: said(request) }),
+  const letter = await api.value(
+    `discard the letter ${name}`,
+    api.client.POST(`${ONE}/discard`, { params: { path }, body: said(request) }),
   );
   await tell(letter, 'discarded', request, context);
 }
@@ -65,7 +74,7 @@ export async function discardLetters(
 async function actOnAll(
   address: '/v1/dead-letters/replay' | '/v1/dead-letters/discard',
   request: ActRequest,
-  letters: LettersApi,
+  api: StoreApi,
   context: CliContext,
 ): Promise<void> {
   if (request.all !== true) throw new CommandFailure(EXIT.usage, 'Name a letter, or say --all.');
@@ -75,7 +84,7 @@ async function actOnAll(
     ...(isCount ? { by: 'sitrep', reason: 'counting', ...given(request) } : said(request)),
     ...(!isCount && { expect: Number(request.expect) }),
   };
-  const result = await letters.read(letters.api.client.POST(address, { body }));
+  const result = await api.value(`${DOING[address]} dead letters`, api.client.POST(address, { body }));
   if (request.json === true) return write(context.stdout, `${JSON.stringify(result)}\n`);
   const { done, matching, affected } = result;
   const rest = matching - affected;

@@ -7,7 +7,7 @@ import { join, resolve } from 'node:path';
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { type LetterId, letterId } from '../domain/letter-id.js';
-import type { LettersApi } from './letters-api.js';
+import type { StoreApi } from '../io/api.js';
 
 /** A value that is to be sent in the place of a letter's own. */
 export interface Edit {
@@ -22,12 +22,12 @@ export interface Edit {
 export async function editedValue(
   edit: string | true | undefined,
   path: LetterId,
-  letters: LettersApi,
+  api: StoreApi,
   context: CliContext,
 ): Promise<Edit | undefined> {
   if (edit === undefined) return undefined;
   if (typeof edit === 'string') return asEdit(await contentOf(resolve(context.directory, edit)));
-  const before = await textOf(path, letters);
+  const before = await textOf(path, api);
   const after = await inEditor(before, path, context);
   if (after === before) throw new CommandFailure(EXIT.someRejected, 'Nothing was changed, and nothing is sent.');
   return asEdit(Buffer.from(after));
@@ -44,9 +44,10 @@ async function contentOf(file: string): Promise<Buffer> {
 }
 
 /** What was sent last, else its own value. */
-async function textOf(path: LetterId, letters: LettersApi): Promise<string> {
-  const { value, edit } = await letters.read(
-    letters.api.client.GET('/v1/dead-letters/{topic}/{partition}/{offset}', { params: { path } }),
+async function textOf(path: LetterId, api: StoreApi): Promise<string> {
+  const { value, edit } = await api.value(
+    `read the letter ${letterId(path)}`,
+    api.client.GET('/v1/dead-letters/{topic}/{partition}/{offset}', { params: { path } }),
   );
   const shown = edit ?? value;
   if (shown === null) return '';

@@ -1,7 +1,7 @@
 import { hexDump } from '../domain/hex-dump.js';
 import { letterId } from '../domain/letter-id.js';
 import { plain } from '../domain/table.js';
-import type { Fate, Letter } from './letters-api.js';
+import type { Fate, Letter } from './letter-filter.js';
 
 const SHOWN_TEXT = 2_000;
 const SHOWN_HEX = 256;

@@ -14,10 +14,10 @@ import { askPipeline, askProof } from './ask-pipeline.js';
 
 /** Looks at everything that can be looked at from here, and says of each what it found and what to do. */
 export async function runDoctor(json: boolean, context: CliContext): Promise<void> {
-  const { brokers, apiUrl, apiKey } = cliSettings(context);
+  const { brokers, apiUrl } = cliSettings(context);
   const settings: Finding = { what: 'settings', ok: true, found: `Kafka ${brokers.join(',')}, API ${apiUrl}` };
   const kafka = await lookAtKafka(context);
-  const store = await lookAtStore(new StoreApi({ apiUrl, apiKey }));
+  const store = await lookAtStore(new StoreApi(context));
   const findings = [settings, ...kafka.findings, ...store.findings];
   const healthy = findings.every(({ ok }) => ok);
   await write(context.stdout, json ? `${JSON.stringify({ healthy, findings })}\n` : textOf(findings));
@@ -63,30 +63,24 @@ async function lookAtStore(api: StoreApi): Promise<Look> {
 }
 
 async function pipelineFindings(api: StoreApi): Promise<readonly Finding[]> {
-  const pipeline = await askPipeline(api);
-  if (!('seen' in pipeline)) return [refused('pipeline', pipeline.status)];
-  const proof = await askProof(api);
-  const workIsLeft = pipeline.seen.groups.some(({ lag }) => lag > 0);
-  return [
-    ...judgePipeline(pipeline.seen),
-    ...('seen' in proof ? judgeProof(proof.seen, workIsLeft) : [refused('nothing lost', proof.status)]),
-  ];
+  let workIsLeft = false;
+  const pipeline = await reaching('pipeline', async () => {
+    const seen = await askPipeline(api);
+    workIsLeft = seen.groups.some(({ lag }) => lag > 0);
+    return judgePipeline(seen);
+  });
+  const proof = await reaching('nothing lost', async () => judgeProof(await askProof(api), workIsLeft));
+  return [...pipeline.findings, ...proof.findings];
 }
 
-const refused = (what: string, status: number): Finding => ({
-  what,
-  ok: false,
-  found: `the API answered ${status}`,
-  advice: status === 401 || status === 403 ? 'Reading needs a key here.' : 'See the log of the store.',
-});
-
-/** What is not reached is a finding too. */
+/** What is not reached, or refuses, is a finding too. */
 async function reaching(what: string, look: () => Promise<readonly Finding[]>): Promise<Look> {
   try {
     return { reached: true, findings: await look() };
   } catch (error) {
-    if (!(error instanceof CommandFailure) || error.exitCode !== EXIT.unreachable) throw error;
-    return { reached: false, findings: [{ what, ok: false, found: 'does not answer', advice: error.message }] };
+    if (!(error instanceof CommandFailure)) throw error;
+    const { message: found, advice } = error;
+    return { reached: false, findings: [{ what, ok: false, found, ...(advice !== undefined && { advice }) }] };
   }
 }
 

@@ -1,16 +1,23 @@
 import { type Answer, type ApiClient, createApiClient } from '@sitrep/api-client';
+import type { z } from 'zod';
 
-import { CommandFailure, EXIT } from '../domain/exit-codes.js';
-import type { CliSettings } from './settings.js';
+import type { CliContext } from '../cli-context.js';
+import type { CommandFailure } from '../domain/exit-codes.js';
+import { notTheApi, refusalOf, silenceOf } from '../domain/refusal.js';
+import { cliSettings } from './settings.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 
-/** The store's API as the settings say. Whatever it is asked must answer within 10 s. */
+/**
+ * The store's API as the settings say. Whatever it is asked must answer within 10 s. What is asked is told in words that
+ * follow "cannot": they say in an error what was refused.
+ */
 export class StoreApi {
   readonly client: ApiClient;
-  readonly url: string;
+  private readonly url: string;
 
-  constructor({ apiUrl, apiKey }: Pick<CliSettings, 'apiUrl' | 'apiKey'>) {
+  constructor(context: Pick<CliContext, 'env'>) {
+    const { apiUrl, apiKey } = cliSettings(context);
     this.url = apiUrl;
     this.client = createApiClient({
       baseUrl: apiUrl,
@@ -20,21 +27,44 @@ export class StoreApi {
   }
 
   /**
+   * The value of an answer.
+   *
+   * @throws CommandFailure when the API refuses, or nothing answers
+   */
+  async value<T>(doing: string, call: Promise<Answer<T>>): Promise<T> {
+    const answer = await this.answered(doing, call);
+    if (answer.response.ok && answer.data !== undefined) return answer.data;
+    throw this.refused(doing, answer);
+  }
+
+  /**
+   * The value of an answer, as far as a schema knows it: what answers may be another program, or another version.
+   *
+   * @throws CommandFailure when the API refuses, or it is not the API
+   */
+  async checked<T>(doing: string, schema: z.ZodType<T>, call: Promise<Answer<unknown>>): Promise<T> {
+    const read = schema.safeParse(await this.value(doing, call));
+    if (read.success) return read.data;
+    throw notTheApi({ doing, url: this.url });
+  }
+
+  /**
    * Waits for an answer, be it an error.
    *
    * @throws CommandFailure (unreachable) when nothing answers, or something else than the API
    */
-  async answered<T>(call: Promise<Answer<T>>): Promise<Answer<T>> {
+  async answered<T>(doing: string, call: Promise<Answer<T>>): Promise<Answer<T>> {
     try {
       return await call;
     } catch (error) {
-      throw this.unreachable(error instanceof SyntaxError ? 'it does not speak JSON' : 'nothing answers', error);
+      throw silenceOf({ doing, url: this.url }, error, ANSWER_WITHIN_MS);
     }
   }
 
-  /** What to say when the API is not there, and why it is thought not to be. */
-  unreachable(why: string, cause?: unknown): CommandFailure {
-    const message = `The API is not at ${this.url} (${why}): start it (\`npm start\`), or set SITREP_URL.`;
-    return new CommandFailure(EXIT.unreachable, message, { cause });
+  /** What to say of an answer that is an error. */
+  refused(doing: string, { error, response }: Answer<unknown>): CommandFailure {
+    if (response.ok) return notTheApi({ doing, url: this.url });
+    const { status, headers } = response;
+    return refusalOf({ doing, url: this.url }, { status, body: error, header: (name) => headers.get(name) });
   }
 }

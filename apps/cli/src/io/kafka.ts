@@ -36,13 +36,15 @@ export async function reachKafka(context: CliContext): Promise<KafkaAccess> {
   return { kafka: createKafkaClient(brokers, 'sitrep-cli', logger), address, logger };
 }
 
-/** What Kafka's client threw, as one sentence that says what to do. */
+/** What Kafka's client threw, for a person. */
 export function kafkaFailure(address: string, cause: unknown): CommandFailure {
   if (cause instanceof CommandFailure) return cause;
-  const message = brokerIsAway(cause)
-    ? `No Kafka broker answers at ${address}: start one (\`npm start\`), or set KAFKA_BROKERS.`
-    : `Kafka at ${address} refused: ${cause instanceof Error ? cause.message : String(cause)}`;
-  return new CommandFailure(EXIT.unreachable, message, { cause });
+  if (brokerIsAway(cause)) {
+    const advice = 'Start one (`npm start`), or set KAFKA_BROKERS.';
+    return new CommandFailure(EXIT.unreachable, `No Kafka broker answers at ${address}.`, { advice, cause });
+  }
+  const why = cause instanceof Error ? cause.message : String(cause);
+  return new CommandFailure(EXIT.unreachable, `Kafka at ${address} refused: ${why}`, { cause });
 }
 
 const AWAY = /^(?:KafkaJSConnection|KafkaJSRequestTimeout|KafkaJSBrokerNotFound|AggregateError)/;

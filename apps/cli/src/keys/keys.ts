@@ -1,10 +1,9 @@
-import { type Answer, ApiError, type components, valueOf } from '@sitrep/api-client';
+import type { components } from '@sitrep/api-client';
 
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { plain, table } from '../domain/table.js';
 import { StoreApi } from '../io/api.js';
-import { cliSettings } from '../io/settings.js';
 import { write } from '../io/write.js';
 
 type Key = components['schemas']['Key'];
@@ -22,9 +21,12 @@ const MOST_ON_A_PAGE = 500;
 
 /** Makes a key and prints it alone on standard output: what is said about it goes to standard error. */
 export async function createKey({ name, scope, expires, json }: KeyRequest, context: CliContext): Promise<void> {
-  const api = new StoreApi(cliSettings(context));
+  const api = new StoreApi(context);
   const expiresAt = expires === undefined ? null : instantOf(expires);
-  const made = await answered(api, api.client.POST('/v1/keys', { body: { name, scopes: [...scope], expiresAt } }));
+  const made = await api.value(
+    'make the key',
+    api.client.POST('/v1/keys', { body: { name, scopes: [...scope], expiresAt } }),
+  );
   if (json === true) return write(context.stdout, `${JSON.stringify(made)}\n`);
   await write(context.stdout, `${made.key}\n`);
   await write(context.stderr, `${about(made)}. It is not shown again.\n`);
@@ -32,11 +34,11 @@ export async function createKey({ name, scope, expires, json }: KeyRequest, cont
 
 /** Shows all keys, the newest first. */
 export async function listKeys({ json }: Pick<KeyRequest, 'json'>, context: CliContext): Promise<void> {
-  const api = new StoreApi(cliSettings(context));
+  const api = new StoreApi(context);
   const keys: Key[] = [];
   for (let cursor: string | undefined; ;) {
     const query = { limit: MOST_ON_A_PAGE, ...(cursor !== undefined && { cursor }) };
-    const page = await answered(api, api.client.GET('/v1/keys', { params: { query } }));
+    const page = await api.value('list the keys', api.client.GET('/v1/keys', { params: { query } }));
     keys.push(...page.items);
     cursor = page.next;
     if (cursor === undefined) break;
@@ -58,29 +60,17 @@ export async function listKeys({ json }: Pick<KeyRequest, 'json'>, context: CliC
 
 /** Ends a key. Again changes nothing. */
 export async function revokeKey(id: string, { json }: Pick<KeyRequest, 'json'>, context: CliContext): Promise<void> {
-  const api = new StoreApi(cliSettings(context));
-  const key = await answered(api, api.client.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
+  const api = new StoreApi(context);
+  const key = await api.value(
+    `revoke the key ${plain(id)}`,
+    api.client.DELETE('/v1/keys/{id}', { params: { path: { id } } }),
+  );
   const text = json === true ? JSON.stringify(key) : `${key.id} (${plain(key.name)}) opens nothing any more`;
   await write(context.stdout, `${text}\n`);
 }
 
 const about = ({ id, name, scopes, expiresAt }: Key): string =>
   `key ${id} for ${plain(name)}: ${scopes.join(', ')}${expiresAt === null ? '' : `, until ${expiresAt}`}`;
-
-/** The value of an answer, or one sentence about what is wrong with the request. */
-async function answered<T>(api: StoreApi, call: Promise<Answer<T>>): Promise<T> {
-  try {
-    return valueOf(await api.answered(call));
-  } catch (error) {
-    if (!(error instanceof ApiError)) throw error;
-    if (error.status >= 500) throw api.unreachable(`it answered ${error.status}`, error);
-    const parts = (error.problem.errors ?? []).map((part) => `${part.pointer ?? part.parameter ?? ''} ${part.detail}`);
-    const hint = error.status === 401 ? ' Set SITREP_KEY to the key of an admin.' : '';
-    throw new CommandFailure(EXIT.usage, `${[error.detail || error.message, ...parts].join(' ')}${hint}`, {
-      cause: error,
-    });
-  }
-}
 
 /** A day ends where it ends in UTC. */
 function instantOf(text: string): string {

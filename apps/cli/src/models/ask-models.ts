@@ -1,10 +1,8 @@
-import { ApiError, type Answer, type components, valueOf } from '@sitrep/api-client';
+import type { components } from '@sitrep/api-client';
 
 import type { CliContext } from '../cli-context.js';
-import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { modelNamed } from '../domain/model-name.js';
 import { StoreApi } from '../io/api.js';
-import { cliSettings } from '../io/settings.js';
 
 /** What the API says of all models. */
 export type Models = components['schemas']['Models'];
@@ -17,15 +15,15 @@ export class ModelQuestions {
   readonly api: StoreApi;
 
   constructor(context: CliContext) {
-    this.api = new StoreApi(cliSettings(context));
+    this.api = new StoreApi(context);
   }
 
-  /** @throws CommandFailure (unreachable) */
+  /** @throws CommandFailure when the API refuses, or nothing answers */
   async all(): Promise<Models> {
-    return this.value(this.api.client.GET('/v1/models'));
+    return this.api.value('list the models', this.api.client.GET('/v1/models'));
   }
 
-  /** The whole version that a person means. @throws CommandFailure (usage) when it is none, or several */
+  /** The whole version that a person means. @throws CommandFailure when it is none, or several */
   async named(...parts: readonly string[]): Promise<readonly string[]> {
     const { items } = await this.all();
     return parts.map((part) =>
@@ -34,22 +32,5 @@ export class ModelQuestions {
         items.map(({ modelVersion }) => modelVersion),
       ),
     );
-  }
-
-  /** @throws CommandFailure when nothing answers, or the API refuses: with its own words */
-  async value<T>(call: Promise<Answer<T>>): Promise<T> {
-    const answer = await this.api.answered(call);
-    try {
-      return valueOf(answer);
-    } catch (error) {
-      if (!(error instanceof ApiError)) throw error;
-      const [first] = error.problem.errors ?? [];
-      const why = [
-        error.message,
-        first === undefined ? error.detail : `${first.parameter ?? first.pointer ?? ''} ${first.detail}`,
-      ];
-      const code = error.status < 500 ? EXIT.usage : EXIT.unreachable;
-      throw new CommandFailure(code, why.filter((part) => part !== '').join(': '), { cause: error });
-    }
   }
 }

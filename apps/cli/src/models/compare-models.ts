@@ -16,6 +16,9 @@ export async function compareModels(context: CliContext, { json, ...request }: C
   const questions = new ModelQuestions(context);
   const [a = '', b = ''] = await questions.named(request.a, request.b);
   const query = { a, b, examples: Number(request.examples) };
-  const comparison = await questions.value(questions.api.client.GET('/v1/models/compare', { params: { query } }));
+  const comparison = await questions.api.value(
+    'compare the models',
+    questions.api.client.GET('/v1/models/compare', { params: { query } }),
+  );
   await write(context.stdout, json ? `${JSON.stringify(comparison, undefined, 2)}\n` : comparisonText(comparison));
 }

@@ -25,12 +25,13 @@ export async function decideModel(context: CliContext, request: DecisionRequest)
   const [version = ''] = await questions.named(request.version);
   const params = { path: { version } };
   const body = { by: request.by ?? userInfo().username, reason: request.reason };
-  const { client } = questions.api;
+  const { api } = questions;
+  const { client } = api;
   const call =
     request.act === 'promote'
       ? client.POST('/v1/models/{version}/promote', { params, body })
       : client.POST('/v1/models/{version}/drop', { params, body });
-  let models = await questions.value(call);
+  let models = await api.value(`${request.act} the model ${version}`, call);
   if (request.wait === true) models = await settled(context, questions, models);
   await write(context.stdout, request.json === true ? `${JSON.stringify(models, undefined, 2)}\n` : modelsText(models));
 }

@@ -74,7 +74,7 @@ async function* unlabelled(
   do {
     const query = { limit: PAGE, ...(cursor !== undefined && { cursor }) };
     const call = questions.api.client.GET('/v1/models/{version}/unlabelled', { params: { path: { version }, query } });
-    const page = await questions.value(call);
+    const page = await questions.api.value('read what the model has not labelled', call);
     yield page;
     cursor = page.next;
   } while (cursor !== undefined);

@@ -6,7 +6,6 @@ import { isBusy, problemsOf, type Snapshot } from '../domain/judge-status.js';
 import { StoreApi } from '../io/api.js';
 import { reachKafka } from '../io/kafka.js';
 import { askProof } from '../doctor/ask-pipeline.js';
-import { cliSettings } from '../io/settings.js';
 import { write } from '../io/write.js';
 import { KafkaQuestions } from './ask-kafka.js';
 import { askHealth, askLedger } from './ask-store.js';
@@ -22,43 +21,48 @@ export interface StatusRequest {
 
 /** Asks Kafka and the store, twice when there is work left, and says whether it is moving. */
 export async function showStatus(request: StatusRequest, context: CliContext): Promise<void> {
-  const unreachable: string[] = [];
-  const kafka = await known(unreachable, async () => KafkaQuestions.open(await reachKafka(context)));
-  const api = new StoreApi(cliSettings(context));
+  const failures: CommandFailure[] = [];
+  const kafka = await known(failures, async () => KafkaQuestions.open(await reachKafka(context)));
+  const api = new StoreApi(context);
   try {
-    const before = await look(kafka, api, unreachable);
-    const again = unreachable.length === 0 && isBusy(before);
+    const before = await look(kafka, api, failures);
+    const again = failures.length === 0 && isBusy(before);
     if (again) await pause(request.wait * 1000);
-    const now = again ? await look(kafka, api, unreachable) : before;
+    const now = again ? await look(kafka, api, failures) : before;
     const problems = problemsOf(before, now);
-    const healthy = problems.length === 0 && unreachable.length === 0;
+    const healthy = problems.length === 0 && failures.length === 0;
+    const unreachable = failures.map(({ line }) => line);
     await show({ healthy, problems, unreachable, now }, request, context);
+    if (failures[0] !== undefined) context.exitWith(failures[0].exitCode);
+    else if (!healthy) context.exitWith(EXIT.unhealthy);
   } finally {
     await kafka?.close();
   }
 }
 
 /** Lag first, then the ledger: what is not in flight any more when the ledger is asked was done before. */
-async function look(kafka: KafkaQuestions | undefined, api: StoreApi, unreachable: string[]): Promise<Snapshot> {
-  const groups = kafka && (await known(unreachable, () => kafka.groups()));
-  const store = await known(unreachable, () => askHealth(api));
-  const ledger = store && (await known(unreachable, () => askLedger(api)));
-  const proof = ledger && (await known(unreachable, () => askProof(api)));
+async function look(kafka: KafkaQuestions | undefined, api: StoreApi, failures: CommandFailure[]): Promise<Snapshot> {
+  const groups = kafka && (await known(failures, () => kafka.groups()));
+  const store = await known(failures, () => askHealth(api));
+  // Of a store that is not ready it is known already that it cannot tell.
+  const untold = store?.ready === false ? [] : failures;
+  const ledger = store && (await known(untold, () => askLedger(api)));
+  const proof = ledger && (await known(untold, () => askProof(api)));
   return {
     ...(groups && { groups }),
     ...(store && { store }),
     ...(ledger && { ledger }),
-    ...(proof && 'seen' in proof && { proof: { verdict: proof.seen.verdict, provenAt: proof.seen.provenAt } }),
+    ...(proof && { proof: { verdict: proof.verdict, provenAt: proof.provenAt } }),
   };
 }
 
 /** The answer; or undefined, and why there is none. */
-async function known<T>(unreachable: string[], ask: () => Promise<T>): Promise<T | undefined> {
+async function known<T>(failures: CommandFailure[], ask: () => Promise<T>): Promise<T | undefined> {
   try {
     return await ask();
   } catch (error) {
-    if (!(error instanceof CommandFailure) || error.exitCode !== EXIT.unreachable) throw error;
-    unreachable.push(error.message);
+    if (!(error instanceof CommandFailure)) throw error;
+    failures.push(error);
     return undefined;
   }
 }
@@ -70,8 +74,6 @@ async function show(report: StatusReport, request: StatusRequest, context: CliCo
       ? `${JSON.stringify({ healthy, problems, unreachable, ...now })}\n`
       : statusText(report, request.partitions === true, painter(context));
   await write(context.stdout, text);
-  if (unreachable.length > 0) context.exitWith(EXIT.unreachable);
-  else if (!healthy) context.exitWith(EXIT.unhealthy);
 }
 
 const COLOURS = { red: '31', green: '32' } as const;

@@ -39,7 +39,7 @@ export function guardAccess(server: HttpServer, policy: AccessPolicy, keys: KeyR
     const text = bearerOf(request.headers['authorization']);
     request.scopes = policy.open;
     if (text === undefined) return letInAlone(access, request, policy);
-    request.caller = await callerOf(text, admin, keys);
+    request.caller = await callerOf(text, access.needs, admin, keys);
     const scopes = [...request.caller.scopes, ...policy.open];
     request.scopes = scopes;
     if (access.needs !== 'nothing' && !mayDo(scopes, access.needs)) throw lacks(access.needs);
@@ -53,16 +53,21 @@ export const accessOf = (config: object | undefined): RouteAccess | undefined =>
 function letInAlone({ needs, firstComesAlone }: RouteAccess, request: Asked, { open, adminKey }: AccessPolicy): void {
   if (needs === 'nothing' || open.includes(needs)) return;
   if (firstComesAlone === true && adminKey === undefined && isOnThisMachine(request)) return;
-  throw unauthorized(`This needs a key with the scope ${needs}: send it as Authorization: Bearer.`);
+  throw unauthorized(`This needs a key with the scope ${needs}: send it as Authorization: Bearer.`, needs);
 }
 
-async function callerOf(text: string, admin: Buffer | undefined, keys: KeyRing): Promise<Caller> {
+async function callerOf(
+  text: string,
+  needs: RouteAccess['needs'],
+  admin: Buffer | undefined,
+  keys: KeyRing,
+): Promise<Caller> {
   if (admin !== undefined && sameHash(hashOf(text), admin)) {
     return { keyId: undefined, name: 'admin', scopes: ['admin'] };
   }
   const recognised = await keys.recognise(text);
   if ('caller' in recognised) return recognised.caller;
-  throw unauthorized(REFUSALS[recognised.refused], 'invalid_token');
+  throw unauthorized(REFUSALS[recognised.refused], needs, 'invalid_token');
 }
 
 const REFUSALS = {
@@ -79,12 +84,14 @@ function isOnThisMachine({ headers, socket }: Asked): boolean {
   return !isForwarded && isLoopback(socket.remoteAddress ?? '') && isLocalName;
 }
 
-function unauthorized(detail: string, error?: string): ProblemError {
-  const challenge = `Bearer realm="sitrep"${error === undefined ? '' : `, error="${error}"`}`;
-  return new ProblemError('unauthorized', detail, [], { 'www-authenticate': challenge });
-}
+const unauthorized = (detail: string, needs: RouteAccess['needs'], error?: string): ProblemError =>
+  new ProblemError('unauthorized', detail, [], challenge(needs, error));
 
-function lacks(needs: Scope): ProblemError {
-  const challenge = `Bearer realm="sitrep", error="insufficient_scope", scope="${needs}"`;
-  return new ProblemError('forbidden', `The key lacks the scope ${needs}.`, [], { 'www-authenticate': challenge });
+const lacks = (needs: Scope): ProblemError =>
+  new ProblemError('forbidden', `The key lacks the scope ${needs}.`, [], challenge(needs, 'insufficient_scope'));
+
+/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
+function challenge(needs: RouteAccess['needs'], error?: string): Readonly<Record<string, string>> {
+  const parts = ['realm="sitrep"', error && `error="${error}"`, needs !== 'nothing' && `scope="${needs}"`];
+  return { 'www-authenticate': `Bearer ${parts.filter(Boolean).join(', ')}` };
 }

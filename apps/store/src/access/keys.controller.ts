@@ -96,7 +96,7 @@ export class KeysController {
   private async first(wanted: Parameters<KeyRepository['createFirst']>[0]): Promise<ApiKey> {
     const key = await this.keys.createFirst({ ...wanted, scopes: ['admin'] });
     if (key !== undefined) return key;
-    const headers = { 'www-authenticate': 'Bearer realm="sitrep"' };
+    const headers = { 'www-authenticate': 'Bearer realm="sitrep", scope="admin"' };
     throw new ProblemError('unauthorized', 'There are keys already: this needs one with the scope admin.', [], headers);
   }
 }

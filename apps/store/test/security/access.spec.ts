@@ -63,7 +63,9 @@ describe.each([
       status: statusCode,
       type: /401/.test(String(seen)) ? 'urn:sitrep:problem:unauthorized' : 'urn:sitrep:problem:forbidden',
     });
-    expect(answer.headers['www-authenticate']).toMatch(/^Bearer realm="sitrep"/);
+    expect(answer.headers['www-authenticate']).toMatch(
+      new RegExp(`^Bearer realm="sitrep"(?:, error="\\w+")?${needs === undefined ? '' : `, scope="${needs}"`}$`),
+    );
   });
 });
 

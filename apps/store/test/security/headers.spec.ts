@@ -79,7 +79,7 @@ describe('the headers of every kind of answer', () => {
     ['an address that is not there', '/v1/nothing', ERROR],
     ['an address beside the API', '/nothing', ERROR],
     ['a file of the page that is hidden', '/.env', ERROR],
-    ['a missing key', '/v1/keys', { ...ERROR, 'www-authenticate': 'Bearer realm="sitrep"' }],
+    ['a missing key', '/v1/keys', { ...ERROR, 'www-authenticate': 'Bearer realm="sitrep", scope="admin"' }],
   ])('%s', async (_, url, expected) => {
     const { headers } = await get(url);
     const shown = Object.entries(headers).filter(([name]) => !PASSING.includes(name) && !(name in VARY));
