@@ -15,16 +15,17 @@ import { CommandFailure, EXIT, type ExitCode } from './domain/exit-codes.js';
 import { ownVersion } from './io/own-version.js';
 
 const HELP = `
-Settings, by environment:
-  KAFKA_BROKERS   host:port, several separated by commas; else those of the running \`npm start\`, else 127.0.0.1:9092
-  SITREP_URL      the store's API; else that of the running \`npm start\`, else http://127.0.0.1:3000
-  SITREP_KEY      a key of the API; else that of the running \`npm start\`
-  SITREP_DATA_DIR where \`npm start\` keeps its data (default .sitrep)
-  SITREP_DEBUG=1  shows where an error comes from, and what the Kafka client says
-  NO_COLOR        no colours
+Settings, by environment; else from the running \`npm start\`, else from .env:
+  KAFKA_BROKERS    host:port, several separated by commas (127.0.0.1:9092)
+  SITREP_URL       the store's API (http://127.0.0.1:3000)
+  SITREP_KEY       a key of the API
+  SITREP_DATA_DIR  where \`npm start\` keeps its data (.sitrep)
+  SITREP_DEBUG=1   shows where an error comes from, and the Kafka client's log
+  NO_COLOR=1       no colours
 
-Exit codes: 0 done; 1 some of the input was wrong, or what was named is not there; 2 wrong usage, settings or key; 3 Kafka
-or the API does not answer; 4 they answer and all is not well; 70 a defect. \`sitrep help COMMAND\` tells more.`;
+Exit codes: 0 done; 1 some of the input was wrong, or what was named is not
+there; 2 wrong usage, settings or key; 3 Kafka or the API does not answer; 4
+they answer and all is not well; 70 a defect. \`sitrep help COMMAND\` tells more.`;
 
 /** Runs the command line to its end and sets the exit code. Never rejects. */
 export async function runCli(args: readonly string[], context: CliContext): Promise<void> {
@@ -44,16 +45,35 @@ function buildProgram(context: CliContext): Command {
     .configureOutput({
       writeOut: (text) => context.stdout.write(text),
       writeErr: (text) => context.stderr.write(text),
+      outputError: (text, writeText) => writeText(text.replace(/^error: /, 'sitrep: ')),
     })
     .showHelpAfterError('(--help tells how it is used)')
-    .addHelpText('after', HELP);
+    .addHelpText('after', HELP)
+    .helpCommand(false);
   program.on('option:version', () => {
     context.stdout.write(`${ownVersion()}\n`);
     throw new CommanderError(EXIT.done, 'sitrep.version', 'the version was shown');
   });
   const shown = [addFeed, addSplit, addLabel, addStatus, addDoctor, addDeadLetters, addTopics];
-  for (const add of [...shown, addModels, addRelabel, addKey]) add(program, context);
+  for (const add of [...shown, addModels, addRelabel, addKey, addHelp]) add(program, context);
   return program;
+}
+
+/** `sitrep help key create`: the same as `sitrep key create --help`. */
+function addHelp(program: Command): void {
+  program
+    .command('help')
+    .argument('[command...]')
+    .description('show what a command takes')
+    .action((names: readonly string[]) => {
+      let command = program;
+      for (const name of names) {
+        const found = command.commands.find((one) => one.name() === name || one.aliases().includes(name));
+        if (found === undefined) program.error(`error: there is no command '${names.join(' ')}'`);
+        command = found;
+      }
+      command.outputHelp();
+    });
 }
 
 /** `sitrep split | head`: the reader has what it wants. */

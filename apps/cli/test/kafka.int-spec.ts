@@ -157,13 +157,22 @@ describe('the sitrep command on Kafka', () => {
   it('feeds thousands of articles from standard input, and names the wrong ones', async () => {
     const lines = Array.from({ length: 3_000 }, (_, at) => JSON.stringify({ id: `n-${at}`, body: `Report ${at}.` }));
     lines[1_500] = '{"id":"n-1500"}';
+    lines[2_000] = 'A line that was cut off, and is no JSON';
     const run = await sitrep(['feed', '-', '--json'], lines.join('\n'));
     const document = fed(run);
     expect(run.exitCode).toBe(1);
-    expect(document.counts).toMatchObject({ accepted: 2_999, rejected: 1 });
-    expect(document.rejected).toMatchObject([{ file: '-', line: 1_501, code: 'SCHEMA_INVALID' }]);
+    expect(document.counts).toMatchObject({ accepted: 2_998, rejected: 2 });
+    expect(document.rejected).toMatchObject([
+      { file: '-', line: 1_501, code: 'SCHEMA_INVALID' },
+      { file: '-', line: 2_001, code: 'JSON_INVALID' },
+    ]);
     const keys = (await recordsOf(document)).map((record) => record?.key?.toString());
     expect(keys).toEqual(document.accepted.map(({ articleId }) => articleId));
+  });
+
+  it('feeds nothing when one of its inputs is not there', async () => {
+    const run = await sitrep(['feed', 'article.txt', 'nosuch.txt', '--json']);
+    expect(run).toEqual({ exitCode: 2, stdout: '', stderr: 'sitrep: nosuch.txt does not exist.\n' });
   });
 
   it('feeds a directory in the order of names, and says what it passes over', async () => {
@@ -216,13 +225,16 @@ describe('the sitrep command on Kafka', () => {
     ledger = { ...balanced, stored: 1, inFlight: 1, balanced: false };
     const run = await sitrep(['status', '--wait', '0']);
     ledger = balanced;
-    expect(run).toMatchObject({ exitCode: 4, stdout: expect.stringContaining('1 sentences are missing') });
+    expect(run).toMatchObject({ exitCode: 4, stdout: expect.stringContaining('1 sentence missing') });
   });
 
   it('is not content when a group does nothing of its work', async () => {
     consumers[0]?.pause([{ topic: ArticleSubmitted.topic }]);
     await sitrep(['feed', '-'], 'Troops stay.');
     const run = await sitrep(['status', '--wait', '1']);
-    expect(run).toMatchObject({ exitCode: 4, stdout: expect.stringContaining('sitrep-ingester is stuck: 1 records') });
+    expect(run).toMatchObject({
+      exitCode: 4,
+      stdout: expect.stringContaining('sitrep-ingester is stuck: 1 record to do'),
+    });
   });
 });

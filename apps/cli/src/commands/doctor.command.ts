@@ -3,14 +3,16 @@ import type { Command } from 'commander';
 import type { CliContext } from '../cli-context.js';
 
 const HELP = `
-It looks at the settings, the topics, pending migrations, every group and instance, and asks the database to prove that
-nothing is lost. Each line is ok or BAD; a BAD one is followed by what to do. It changes nothing.
+It looks at the settings, the topics, pending migrations, every group and
+instance, and asks the database to prove that nothing is lost. Each line is ok
+or BAD; a BAD one is followed by what to do. It changes nothing.
 
 Examples:
   sitrep doctor
   sitrep doctor --json | jq '.findings[] | select(.ok | not)'
 
-Exit codes: 0 all is well; 2 wrong usage or settings; 3 Kafka or the API does not answer; 4 something is BAD.`;
+Exit codes: 0 all is well; 2 wrong usage or settings; 3 Kafka or the API does
+not answer; 4 something is BAD.`;
 
 /** `sitrep doctor`: what is wrong, and what to do? */
 export function addDoctor(program: Command, context: CliContext): void {

@@ -6,9 +6,11 @@ import type { KeyRequest } from '../keys/keys.js';
 const SCOPES = ['read', 'feed', 'correct', 'admin'] as const;
 
 const HELP = `
-A key lets its holder use the API: read it, feed articles, correct labels, or everything (admin). It is shown once, when it
-is made; the store keeps its hash alone. The command itself needs the key of an admin, in SITREP_KEY or from a running
-\`npm start\`. The very first key needs none: it is made on the machine of the store, and is an admin's.
+A key lets its holder use the API: read it, feed articles, correct labels, or
+everything (admin). It is shown once, when it is made; the store keeps its hash
+alone. The command itself needs the key of an admin, in SITREP_KEY or from a
+running \`npm start\`. The very first key needs none: it is made on the machine of
+the store, and is an admin's.
 
 Examples:
   sitrep key create --name newsroom --scope read --scope correct
@@ -16,12 +18,16 @@ Examples:
   sitrep key list
   sitrep key revoke 4f1d2c3b5a69
 
-Exit codes: 0 done; 1 there is no such key; 2 wrong usage or settings, or the key is not good enough; 3 the API does not
-answer, or cannot now.`;
+Exit codes: 0 done; 1 there is no such key; 2 wrong usage or settings, or the
+key is not good enough; 3 the API does not answer, or cannot now.`;
 
 /** `sitrep key create|list|revoke`: who may use the API. */
 export function addKey(program: Command, context: CliContext): void {
-  const key = program.command('key').description('make, list and revoke keys of the API').addHelpText('after', HELP);
+  const key = program
+    .command('key')
+    .description('make, list and revoke keys of the API')
+    .helpCommand(false)
+    .addHelpText('after', HELP);
   key
     .command('create')
     .description('make a key, and print it')

@@ -1,18 +1,22 @@
-import { Option, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import type { CliContext } from '../cli-context.js';
 import type { TextFormat } from '../domain/text-input.js';
+import { inputFormat } from './arguments.js';
 
 const HELP = `
-Reads standard input: NDJSON {"id"?, "text"}, one text a line, or plain text, the whole of which is one text with id "1".
-Writes one line for each: {"id", "sentences": [{"text", "start", "end"}]}, where text === input.slice(start, end) in
-UTF-16 code units. Without an id, the number of the line is the id. The text is taken as it is: nothing is cleaned.
+Reads standard input: NDJSON {"id"?, "text"}, one text a line, or plain text,
+the whole of which is one text with id "1". Writes one line for each: {"id",
+"sentences": [{"text", "start", "end"}]}, where text === input.slice(start, end)
+in UTF-16 code units. Without an id, the number of the line is the id. The text
+is taken as it is: nothing is cleaned.
 
 Examples:
   sitrep split < article.txt
   echo '{"id":"a","text":"Troops left. Talks began."}' | sitrep split
 
-Exit codes: 0 done, 1 some lines could not be read (named on standard error), 2 wrong usage.`;
+Exit codes: 0 done, 1 some lines could not be read (named on standard error), 2
+wrong usage.`;
 
 /** `sitrep split`: texts to sentences, without Kafka. */
 export function addSplit(program: Command, context: CliContext): void {
@@ -26,9 +30,3 @@ export function addSplit(program: Command, context: CliContext): void {
       await splitTexts(context, format);
     });
 }
-
-/** How standard input is to be read, for the commands that work on texts. */
-export const inputFormat = (): Option =>
-  new Option('--format <format>', 'how to read the input; auto tells by its first character')
-    .choices(['auto', 'ndjson', 'text'])
-    .default('auto');

@@ -4,15 +4,17 @@ import type { CliContext } from '../cli-context.js';
 import type { StatusRequest } from '../status/show-status.js';
 
 const HELP = `
-Shows the lag of each consumer group, the ledger and the health of the store. Where work is left it looks twice:
-a group that did none of it meanwhile is stuck.
+Shows the lag of each consumer group, the ledger and the health of the store.
+Where work is left it looks twice: a group that did none of it meanwhile is
+stuck.
 
 Examples:
   sitrep status
   sitrep status --json | jq .healthy
 
-Exit codes: 0 healthy; 2 wrong usage or settings; 3 Kafka or the API does not answer; 4 a group is stuck or has no
-member, the store is not live or not ready, or the ledger does not balance although nothing is on its way.`;
+Exit codes: 0 healthy; 2 wrong usage or settings; 3 Kafka or the API does not
+answer; 4 a group is stuck or has no member, the store is not live or not ready,
+or the ledger does not balance although nothing is on its way.`;
 
 /** `sitrep status`: is it moving? */
 export function addStatus(program: Command, context: CliContext): void {

@@ -1,27 +1,30 @@
-import { userInfo } from 'node:os';
-
 import type { CliContext } from '../cli-context.js';
+import { counted } from '../domain/count.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
-import { letterId, parseLetterId, type LetterId } from '../domain/letter-id.js';
+import { parseLetterId, type LetterId } from '../domain/letter-id.js';
 import { StoreApi } from '../io/api.js';
-import { write } from '../io/write.js';
+import { whoSaysSo } from '../io/who-says-so.js';
+import { tell } from '../io/write.js';
 import { editedValue } from './edit-value.js';
 import { fateText } from './letter-text.js';
-import { filterOf, type Letter, type LetterFilter } from './letter-filter.js';
+import { type BulkResult, filterOf, type LetterFilter } from './letter-filter.js';
 
 /** What is to be done, and to which letters. */
 export interface ActRequest extends LetterFilter {
   readonly reason?: string;
   readonly by?: string;
   readonly all?: boolean;
-  readonly expect?: string;
+  readonly expect?: number;
   readonly dryRun?: boolean;
   /** A file; true: an editor. */
   readonly edit?: string | true;
   readonly json?: boolean;
 }
 
-const DOING = { '/v1/dead-letters/replay': 'send again the', '/v1/dead-letters/discard': 'discard the' } as const;
+const DOING = {
+  '/v1/dead-letters/replay': 'send the dead letters again',
+  '/v1/dead-letters/discard': 'discard the dead letters',
+} as const;
 const ONE = '/v1/dead-letters/{topic}/{partition}/{offset}';
 
 /** Sends a letter, or all of a filter, again. */
@@ -33,7 +36,7 @@ export async function replayLetters(name: string | undefined, request: ActReques
     return actOnAll('/v1/dead-letters/replay', request, api, context);
   }
   const path = idOf(name, request);
-  if (request.dryRun !== true) said(request);
+  if (request.dryRun !== true) said(request, context);
   const edit = await editedValue(request.edit, path, api, context);
   if (request.dryRun === true) {
     const fate = await api.value(
@@ -41,9 +44,9 @@ export async function replayLetters(name: string | undefined, request: ActReques
       client.POST(`${ONE}/dry-run`, { params: { path }, body: edit ?? {} }),
     );
     if (fate.kind === 'rejected') context.exitWith(EXIT.someRejected);
-    return write(context.stdout, request.json === true ? `${JSON.stringify(fate)}\n` : fateText(fate));
+    return tell(context, request.json, fate, () => fateText(fate));
   }
-  const body = { ...said(request), ...edit };
+  const body = { ...said(request, context), ...edit };
   const letter = await api.value(
     `send the letter ${name} again`,
     client.POST(`${ONE}/replay`, { params: { path }, body }),
@@ -52,7 +55,7 @@ export async function replayLetters(name: string | undefined, request: ActReques
   const isRefused = publishedAt === null && failed !== null;
   if (isRefused) context.exitWith(EXIT.someRejected);
   const waits = isRefused ? `open: Kafka did not take it. ${letter.message}` : 'to be sent again when Kafka answers';
-  await tell(letter, publishedAt === null ? waits : 'sent again', request, context);
+  await tell(context, request.json, letter, () => `${name}: ${publishedAt === null ? waits : 'sent again'}\n`);
 }
 
 /** Lets a letter, or all of a filter, go. */
@@ -66,9 +69,9 @@ export async function discardLetters(
   const path = idOf(name, request);
   const letter = await api.value(
     `discard the letter ${name}`,
-    api.client.POST(`${ONE}/discard`, { params: { path }, body: said(request) }),
+    api.client.POST(`${ONE}/discard`, { params: { path }, body: said(request, context) }),
   );
-  await tell(letter, 'discarded', request, context);
+  await tell(context, request.json, letter, () => `${name}: discarded\n`);
 }
 
 async function actOnAll(
@@ -81,19 +84,19 @@ async function actOnAll(
   const isCount = request.expect === undefined || request.dryRun === true;
   const body = {
     filter: filterOf(request) as object,
-    ...(isCount ? { by: 'sitrep', reason: 'counting', ...given(request) } : said(request)),
-    ...(!isCount && { expect: Number(request.expect) }),
+    ...(isCount ? { by: 'sitrep', reason: 'counting', ...given(request) } : said(request, context)),
+    ...(!isCount && { expect: request.expect }),
   };
-  const result = await api.value(`${DOING[address]} dead letters`, api.client.POST(address, { body }));
-  if (request.json === true) return write(context.stdout, `${JSON.stringify(result)}\n`);
-  const { done, matching, affected } = result;
+  const result = await api.value(DOING[address], api.client.POST(address, { body }));
+  await tell(context, request.json, result, () => bulkText(result));
+}
+
+/** What all would be, or was, done to. */
+function bulkText({ done, matching, affected }: BulkResult): string {
+  if (matching === 0) return 'no open letter is of this filter\n';
+  if (!done) return `${counted(matching, 'open letter')}; nothing is done yet: --expect ${matching} does it\n`;
   const rest = matching - affected;
-  await write(
-    context.stdout,
-    done
-      ? `done to ${affected} letters${rest > 0 ? `; ${rest} are left: --expect ${rest}` : ''}\n`
-      : `${matching} letters; --expect ${matching} does it\n`,
-  );
+  return `done to ${counted(affected, 'letter')}${rest > 0 ? `; ${rest} are left: --expect ${rest}` : ''}\n`;
 }
 
 function idOf(name: string, { all }: ActRequest): LetterId {
@@ -102,14 +105,10 @@ function idOf(name: string, { all }: ActRequest): LetterId {
 }
 
 /** @throws CommandFailure (usage) without a reason */
-function said(request: ActRequest): { readonly by: string; readonly reason: string } {
+function said(request: ActRequest, context: CliContext): { readonly by: string; readonly reason: string } {
   const { reason } = request;
   if (reason === undefined || reason.trim() === '') throw new CommandFailure(EXIT.usage, 'Say why: --reason TEXT.');
-  return { by: request.by ?? userInfo().username, reason };
+  return { by: whoSaysSo(request.by, context), reason };
 }
 
 const given = ({ by, reason }: ActRequest): object => ({ ...(by && { by }), ...(reason && { reason }) });
-
-async function tell(letter: Letter, what: string, { json }: ActRequest, { stdout }: CliContext): Promise<void> {
-  await write(stdout, json === true ? `${JSON.stringify(letter)}\n` : `${letterId(letter)}: ${what}\n`);
-}

@@ -8,6 +8,7 @@ import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { type LetterId, letterId } from '../domain/letter-id.js';
 import type { StoreApi } from '../io/api.js';
+import { unreadable } from '../io/unreadable.js';
 
 /** A value that is to be sent in the place of a letter's own. */
 export interface Edit {
@@ -26,7 +27,7 @@ export async function editedValue(
   context: CliContext,
 ): Promise<Edit | undefined> {
   if (edit === undefined) return undefined;
-  if (typeof edit === 'string') return asEdit(await contentOf(resolve(context.directory, edit)));
+  if (typeof edit === 'string') return asEdit(await contentOf(edit, context));
   const before = await textOf(path, api);
   const after = await inEditor(before, path, context);
   if (after === before) throw new CommandFailure(EXIT.someRejected, 'Nothing was changed, and nothing is sent.');
@@ -35,11 +36,11 @@ export async function editedValue(
 
 const asEdit = (bytes: Buffer): Edit => ({ base64: bytes.toString('base64') });
 
-async function contentOf(file: string): Promise<Buffer> {
+async function contentOf(name: string, { directory }: CliContext): Promise<Buffer> {
   try {
-    return await readFile(file);
+    return await readFile(resolve(directory, name));
   } catch (error) {
-    throw new CommandFailure(EXIT.usage, `${file} cannot be read.`, { cause: error });
+    throw unreadable(name, error);
   }
 }
 

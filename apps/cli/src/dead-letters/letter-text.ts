@@ -1,3 +1,4 @@
+import { counted } from '../domain/count.js';
 import { hexDump } from '../domain/hex-dump.js';
 import { letterId } from '../domain/letter-id.js';
 import { plain } from '../domain/table.js';
@@ -14,7 +15,13 @@ export function letterText(letter: Letter): string {
     ['letter', letterId(letter)],
     [
       'status',
-      `${status}, sent again ${attempts} times${canReplay || status !== 'open' ? '' : '; it may not be again'}`,
+      [
+        status,
+        attempts > 0 && `sent again ${counted(attempts, 'time')}`,
+        status === 'open' && !canReplay && 'may not be sent again',
+      ]
+        .filter(Boolean)
+        .join(', '),
     ],
     ['reason', `${code}: ${message}`],
     ['by', by === '' ? null : by],
@@ -41,7 +48,7 @@ export function fateText(fate: Fate): string {
       return `it would be rejected again: ${fate.code}: ${plain(fate.message)}\n`;
     case 'split':
       return [
-        `it would be split: article ${plain(fate.articleId)}, ${fate.sentenceCount} sentences\n`,
+        `it would be split: article ${plain(fate.articleId)}, ${counted(fate.sentenceCount, 'sentence')}\n`,
         ...fate.sentences.map(({ text }, index) => `  ${String(index + 1).padStart(2)}  ${plain(text)}\n`),
         fate.sentenceCount > fate.sentences.length ? '  …\n' : '',
       ].join('');
@@ -76,7 +83,7 @@ function bytesText(name: string, value: Letter['value']): string {
   const text = value.text === null ? 'not UTF-8' : plainText(value.text.slice(0, SHOWN_TEXT));
   const isCut = value.bytes > SHOWN_HEX || (value.text?.length ?? 0) > SHOWN_TEXT;
   return [
-    `${name}, ${value.bytes} bytes:\n${text}\n\n`,
+    `${name}, ${counted(value.bytes, 'byte')}:\n${text}\n\n`,
     hexDump(bytes.subarray(0, SHOWN_HEX)),
     isCut ? '…         (--raw writes all)\n' : '',
   ].join('');

@@ -1,16 +1,24 @@
 import type { CliContext } from '../cli-context.js';
 import { letterId, parseLetterId } from '../domain/letter-id.js';
-import { table } from '../domain/table.js';
+import { short, table } from '../domain/table.js';
 import { StoreApi } from '../io/api.js';
-import { write } from '../io/write.js';
+import { screenWidth } from '../io/screen.js';
+import { tell } from '../io/write.js';
 import { letterText } from './letter-text.js';
-import { filterOf, type LetterFilter } from './letter-filter.js';
+import { filterOf, type LetterCounts, type LetterFilter, type LetterPage } from './letter-filter.js';
 
 /** Which letters are listed. */
 export interface ListRequest extends LetterFilter {
   readonly status?: 'open';
-  readonly limit?: string;
+  readonly limit: number;
   readonly cursor?: string;
+  readonly json?: boolean;
+}
+
+/** Which letters are counted. */
+export interface CountRequest extends LetterFilter {
+  readonly status?: 'open';
+  readonly days: number;
   readonly json?: boolean;
 }
 
@@ -20,48 +28,50 @@ export interface ShowRequest {
   readonly json?: boolean;
 }
 
-const SHOWN_MESSAGE = 70;
+const SHOWN_MESSAGE = 120;
+const NONE = 'no dead letter\n';
 
 /** The letters that came last. */
 export async function listLetters(request: ListRequest, context: CliContext): Promise<void> {
   const api = new StoreApi(context);
   const { status, limit, cursor } = request;
-  const query = { ...filterOf(request), ...(status && { status }), ...(cursor && { cursor }), limit: Number(limit) };
+  const query = { ...filterOf(request), ...(status && { status }), ...(cursor && { cursor }), limit };
   const page = await api.value('list the dead letters', api.client.GET('/v1/dead-letters', { params: { query } }));
-  if (request.json === true) return write(context.stdout, `${JSON.stringify(page)}\n`);
-  if (page.items.length === 0) return write(context.stdout, 'no dead letter\n');
-  const rows = page.items.map((letter) => [
+  await tell(context, request.json, page, () => listText(page, screenWidth(context)));
+}
+
+function listText({ items, next }: LetterPage, screen: number): string {
+  if (items.length === 0) return NONE;
+  const rows = items.map((letter) => [
     letter.at.slice(0, 19).replace('T', ' '),
     letter.status,
     String(letter.attempts),
     letter.code,
     letterId(letter),
-    letter.message.slice(0, SHOWN_MESSAGE),
+    short(letter.message, SHOWN_MESSAGE),
   ]);
   const heads = ['came (UTC)', 'status', 'sent', 'reason', 'letter', 'message'];
-  await write(context.stdout, table(headsOf(heads, ['sent']), rows));
-  if (page.next !== undefined) await write(context.stdout, `\nmore: --cursor ${page.next}\n`);
+  const more = next === undefined ? '' : `\nmore: --cursor ${next}\n`;
+  return table(headsOf(heads, ['sent']), rows, screen) + more;
 }
 
 /** How many there are, by reason and day. */
-export async function countLetters(
-  request: ListRequest & { readonly days: string },
-  context: CliContext,
-): Promise<void> {
+export async function countLetters(request: CountRequest, context: CliContext): Promise<void> {
   const api = new StoreApi(context);
   const { status, days } = request;
-  const query = { ...filterOf(request), ...(status && { status }), days: Number(days) };
-  const counts = await api.value(
-    'count the dead letters',
-    api.client.GET('/v1/dead-letters/groups', { params: { query } }),
-  );
-  if (request.json === true) return write(context.stdout, `${JSON.stringify(counts)}\n`);
-  if (counts.total === 0) return write(context.stdout, 'no dead letter\n');
+  const query = { ...filterOf(request), ...(status && { status }), days };
+  const call = api.client.GET('/v1/dead-letters/groups', { params: { query } });
+  const counts = await api.value('count the dead letters', call);
+  await tell(context, request.json, counts, () => countsText(counts));
+}
+
+function countsText(counts: LetterCounts): string {
+  if (counts.total === 0) return NONE;
   const dates = counts.days.map((day) => day.slice(5));
   const numbers = ['open', 'all', ...dates];
   const rows = counts.groups.map(({ code, open, total, days: each }) => [code, ...[open, total, ...each].map(String)]);
   const totals = ['all', ...[counts.open, counts.total].map(String), ...dates.map(() => '')];
-  await write(context.stdout, table(headsOf(['reason', ...numbers], numbers), [...rows, totals]));
+  return table(headsOf(['reason', ...numbers], numbers), [...rows, totals]);
 }
 
 /** One letter, or its bytes alone. */
@@ -73,8 +83,7 @@ export async function showLetter(name: string, { raw, json }: ShowRequest, conte
     `show the letter ${name}`,
     api.client.GET('/v1/dead-letters/{topic}/{partition}/{offset}', { params }),
   );
-  if (json === true) return write(context.stdout, `${JSON.stringify(letter)}\n`);
-  await write(context.stdout, letterText(letter));
+  await tell(context, json, letter, () => letterText(letter));
 }
 
 async function writeRaw(

@@ -4,11 +4,12 @@ import { compareTopics } from '@sitrep/messaging/client';
 import type { CliContext } from '../cli-context.js';
 import { judgePipeline, judgeProof, judgeTopics, type Finding, type TopicProblem } from '../domain/diagnosis.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
-import { plain } from '../domain/table.js';
+import { plain, wrapped } from '../domain/table.js';
 import { StoreApi } from '../io/api.js';
 import { kafkaFailure, reachKafka } from '../io/kafka.js';
 import { cliSettings } from '../io/settings.js';
-import { write } from '../io/write.js';
+import { painter, screenWidth, type Paint } from '../io/screen.js';
+import { tell } from '../io/write.js';
 import { askHealth } from '../status/ask-store.js';
 import { askPipeline, askProof } from './ask-pipeline.js';
 
@@ -20,10 +21,12 @@ export async function runDoctor(json: boolean, context: CliContext): Promise<voi
   const store = await lookAtStore(new StoreApi(context));
   const findings = [settings, ...kafka.findings, ...store.findings];
   const healthy = findings.every(({ ok }) => ok);
-  await write(context.stdout, json ? `${JSON.stringify({ healthy, findings })}\n` : textOf(findings));
+  await tell(context, json, { healthy, findings }, () => textOf(findings, screenWidth(context), painter(context)));
   if (!kafka.reached || !store.reached) context.exitWith(EXIT.unreachable);
   else if (!healthy) context.exitWith(EXIT.unhealthy);
 }
+
+const LEAST_WIDTH = 20;
 
 interface Look {
   readonly reached: boolean;
@@ -84,12 +87,16 @@ async function reaching(what: string, look: () => Promise<readonly Finding[]>): 
   }
 }
 
-function textOf(findings: readonly Finding[]): string {
+function textOf(findings: readonly Finding[], screen: number, paint: Paint): string {
   const width = Math.max(...findings.map(({ what }) => what.length));
+  const indent = ' '.repeat(width + 7);
   return findings
     .map(({ what, ok, found, advice }) => {
-      const line = `${ok ? 'ok ' : 'BAD'}  ${what.padEnd(width)}  ${plain(found)}\n`;
-      return advice === undefined ? line : `${line}     ${' '.repeat(width)}  → ${plain(advice)}\n`;
+      const lines = [found, ...(advice === undefined ? [] : [`→ ${advice}`])].flatMap((text) =>
+        wrapped(plain(text), Math.max(LEAST_WIDTH, screen - indent.length)),
+      );
+      const head = `${ok ? paint('green', 'ok ') : paint('red', 'BAD')}  ${what.padEnd(width)}  `;
+      return lines.map((line, at) => `${at === 0 ? head : indent}${line}\n`).join('');
     })
     .join('');
 }

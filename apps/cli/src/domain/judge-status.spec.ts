@@ -33,7 +33,7 @@ describe('judging the status', () => {
 
   it('names a group that does nothing of its work', () => {
     const stuck = { ...well, groups: [group({ committed: 3 })] };
-    expect(problemsOf(stuck, stuck)).toEqual(['sitrep-store is stuck: 7 records wait, and none was done meanwhile.']);
+    expect(problemsOf(stuck, stuck)).toEqual(['sitrep-store is stuck: 7 records to do, and none was done meanwhile.']);
   });
 
   it('names a group without members', () => {
@@ -56,7 +56,7 @@ describe('judging the status', () => {
     expect(isBusy(unbalanced)).toBe(true);
     expect(problemsOf({ ...well, ledger: ledger({ ...missing, stored: 6 }) }, unbalanced)).toEqual([]);
     expect(problemsOf(unbalanced, unbalanced)).toEqual([
-      'The ledger does not balance, and nothing is on its way: 2 sentences are missing.',
+      'The ledger does not balance, and nothing is on its way: 2 sentences missing.',
     ]);
   });
 

@@ -1,3 +1,5 @@
+import { counted } from './count.js';
+
 /** How far a group is with a partition. */
 export interface PartitionState {
   readonly topic: string;
@@ -70,7 +72,7 @@ function groupProblems(before: Snapshot, { groups = [] }: Snapshot): readonly st
     if (group.members === 0) return [`${group.group} has no member: its service does not run.`];
     const earlier = before.groups?.find((one) => one.group === group.group);
     if (group.lag === 0 || earlier === undefined || isMoving(earlier, group)) return [];
-    return [`${group.group} is stuck: ${group.lag} records wait, and none was done meanwhile.`];
+    return [`${group.group} is stuck: ${counted(group.lag, 'record')} to do, and none was done meanwhile.`];
   });
 }
 
@@ -97,6 +99,6 @@ function ledgerProblems(before: Snapshot, { groups, ledger }: Snapshot): readonl
   if (ledger === undefined || ledger.balanced || workIsLeft) return [];
   const standsStill = before.ledger?.split === ledger.split && before.ledger.stored === ledger.stored;
   return standsStill
-    ? [`The ledger does not balance, and nothing is on its way: ${ledger.inFlight} sentences are missing.`]
+    ? [`The ledger does not balance, and nothing is on its way: ${counted(ledger.inFlight, 'sentence')} missing.`]
     : [];
 }

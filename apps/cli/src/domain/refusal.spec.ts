@@ -43,6 +43,14 @@ describe('a refusal of the API', () => {
         'limit: is too large',
         '/filter/code: is not \uFFFDknown',
         'is missing',
+      ],
+    ],
+    [
+      'a request that is not valid as a whole points to the help',
+      problem(400, 'invalid-request', 'The request is not valid', { detail: 'There is no article in the body.' }),
+      [
+        EXIT.usage,
+        'Cannot list the keys: There is no article in the body.',
         '→ `--help` after the command tells what it takes.',
       ],
     ],

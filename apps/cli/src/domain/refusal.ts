@@ -84,8 +84,8 @@ function exitCodeOf(problem: Problem | undefined, status: number): ExitCode {
   return NO_SUCH_THING.has(status) ? EXIT.someRejected : EXIT.usage;
 }
 
-function adviceOf({ traceId }: Problem, { status, header }: ErrorAnswer): string | undefined {
-  if (status === 400) return '`--help` after the command tells what it takes.';
+function adviceOf({ traceId, errors = [] }: Problem, { status, header }: ErrorAnswer): string | undefined {
+  if (status === 400 && errors.length === 0) return '`--help` after the command tells what it takes.';
   if (status === 401 || (status === 403 && scopeIn(header) !== undefined)) return keyAdvice(header);
   if (status === 429) return tryAgain(header);
   if (status === 500) {

@@ -7,9 +7,10 @@ import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import type { FeedFormat } from '../domain/feed-format.js';
 import { isRefusal, readSubmission, type FeedOptions, type Submission } from '../domain/submission.js';
 import { reachKafka } from '../io/kafka.js';
+import { whileWaiting } from '../io/status-line.js';
 import { JsonReport, TextReport, type Accepted, type FeedReport, type Rejected } from './feed-report.js';
 import { foundArticles, type FoundArticle, type UnreadablePlace } from './found-articles.js';
-import { inputFiles } from './input-files.js';
+import { checkInputs, inputFiles } from './input-files.js';
 import { openTopic, type TopicWriter } from './topic-writer.js';
 
 /** What `sitrep feed` was asked to do. */
@@ -33,7 +34,9 @@ export async function feedArticles(
   request: FeedRequest,
   context: CliContext,
 ): Promise<void> {
-  const writer = request.dryRun === true ? undefined : await openTopic(await reachKafka(context));
+  const named = inputs.filter((input) => input !== STANDARD_INPUT);
+  await checkInputs(named.map((name) => ({ name, path: resolve(context.directory, name) })));
+  const writer = request.dryRun === true ? undefined : await opened(context);
   const report: FeedReport =
     request.json === true ? new JsonReport(context) : new TextReport(context, writer === undefined, topic);
   try {
@@ -43,6 +46,11 @@ export async function feedArticles(
     await writer?.close();
   }
   if (report.rejectedCount > 0) context.exitWith(EXIT.someRejected);
+}
+
+async function opened(context: CliContext): Promise<TopicWriter> {
+  const access = await reachKafka(context);
+  return whileWaiting(context, `Kafka at ${access.address}`, openTopic(access));
 }
 
 interface Waiting extends Submission {

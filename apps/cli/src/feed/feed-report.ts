@@ -1,6 +1,7 @@
 import type { CliContext } from '../cli-context.js';
+import { count, counted } from '../domain/count.js';
 import { plain } from '../domain/table.js';
-import { count, Progress, size } from '../io/progress.js';
+import { Progress, size } from '../io/progress.js';
 import { write } from '../io/write.js';
 
 /** An article that Kafka has, or, with --dry-run, would be given. */
@@ -85,10 +86,10 @@ export class TextReport extends CountingReport implements FeedReport {
   async end(): Promise<void> {
     const { accepted, rejected, bytes } = this.counts;
     this.progress.clear();
-    const articles = accepted === 1 ? '1 article' : `${count(accepted)} articles`;
+    const articles = counted(accepted, 'article');
     const where = this.dryRun ? 'would be sent to' : 'accepted on';
-    const more = accepted > this.ids.length ? `, and ${count(accepted - this.ids.length)} more` : '';
-    const ids = accepted === 0 ? '' : `  ${this.ids.map(plain).join(', ')}${more}\n`;
+    const more = accepted > this.ids.length ? [`and ${count(accepted - this.ids.length)} more`] : [];
+    const ids = [...this.ids.map(plain), ...more].map((line) => `  ${line}\n`).join('');
     await write(this.context.stdout, `${articles} (${size(bytes)}) ${where} ${this.topic}\n${ids}`);
     if (rejected > 0) this.context.stderr.write(`${count(rejected)} rejected\n`);
   }

@@ -14,7 +14,7 @@ export interface FoundArticle {
   readonly file: string;
   readonly line: number;
   readonly bytes: Uint8Array;
-  readonly contentType: ContentType | undefined;
+  readonly contentType: ContentType;
 }
 
 /** A place where there should be an article and none can be read. */
@@ -84,7 +84,7 @@ async function* eachLine(
   for await (const lines of linesOf(chunks, ARTICLE_MAX_BYTES)) {
     for (const line of lines) {
       if (line.tooLong) yield tooLarge(file, line.number, ARTICLE_MAX_BYTES, 'The line');
-      else if (!isBlank(line)) yield { file, line: line.number, bytes: line.bytes, contentType: undefined };
+      else if (!isBlank(line)) yield { file, line: line.number, bytes: line.bytes, contentType: 'application/json' };
     }
   }
 }

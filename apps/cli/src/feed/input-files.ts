@@ -1,8 +1,8 @@
 import { opendir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { formatOfName } from '../domain/feed-format.js';
+import { unreadable } from '../io/unreadable.js';
 
 /** A file to feed, or one that is passed over. */
 export interface InputFile {
@@ -14,20 +14,22 @@ export interface InputFile {
 }
 
 /**
+ * Makes sure that all inputs are there before any is fed, so that a name that is wrong does not leave half of it done.
+ *
+ * @throws CommandFailure (usage) when one is not
+ */
+export async function checkInputs(inputs: readonly { readonly name: string; readonly path: string }[]): Promise<void> {
+  for (const { name, path } of inputs) await isDirectory(name, path);
+}
+
+/**
  * The file itself; or the files of a directory and of those below it, in the order of their names. Hidden ones are
  * left out.
  *
  * @throws CommandFailure (usage) when there is no such file or directory
  */
 export async function* inputFiles(name: string, path: string): AsyncGenerator<InputFile> {
-  const isDirectory = await stat(path).then(
-    (stats) => stats.isDirectory(),
-    (error: NodeJS.ErrnoException) => {
-      const why = error.code === 'ENOENT' ? 'does not exist' : `cannot be read (${error.code})`;
-      throw new CommandFailure(EXIT.usage, `${name} ${why}: give a file, a directory, or - for standard input.`);
-    },
-  );
-  if (isDirectory) yield* filesBelow(name, path);
+  if (await isDirectory(name, path)) yield* filesBelow(name, path);
   else yield { name, path, passedOver: false };
 }
 
@@ -40,6 +42,15 @@ async function* filesBelow(name: string, path: string): AsyncGenerator<InputFile
     if (entry.isDirectory()) yield* filesBelow(below.name, below.path);
     else yield { ...below, passedOver: formatOfName(entry.name) === undefined || !(await isRegularFile(below.path)) };
   }
+}
+
+async function isDirectory(name: string, path: string): Promise<boolean> {
+  return stat(path).then(
+    (stats) => stats.isDirectory(),
+    (error: unknown) => {
+      throw unreadable(name, error);
+    },
+  );
 }
 
 /** A link to a directory may lead back up, and a pipe may never end. */

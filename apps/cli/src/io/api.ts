@@ -5,6 +5,7 @@ import type { CliContext } from '../cli-context.js';
 import type { CommandFailure } from '../domain/exit-codes.js';
 import { notTheApi, refusalOf, silenceOf } from '../domain/refusal.js';
 import { cliSettings } from './settings.js';
+import { whileWaiting } from './status-line.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 
@@ -16,7 +17,7 @@ export class StoreApi {
   readonly client: ApiClient;
   private readonly url: string;
 
-  constructor(context: Pick<CliContext, 'env'>) {
+  constructor(private readonly context: Pick<CliContext, 'env' | 'stderr'>) {
     const { apiUrl, apiKey } = cliSettings(context);
     this.url = apiUrl;
     this.client = createApiClient({
@@ -55,7 +56,7 @@ export class StoreApi {
    */
   async answered<T>(doing: string, call: Promise<Answer<T>>): Promise<Answer<T>> {
     try {
-      return await call;
+      return await whileWaiting(this.context, this.url, call);
     } catch (error) {
       throw silenceOf({ doing, url: this.url }, error, ANSWER_WITHIN_MS);
     }

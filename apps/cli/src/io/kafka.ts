@@ -8,6 +8,7 @@ import { destination, pino } from 'pino';
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { cliSettings } from './settings.js';
+import { whileWaiting } from './status-line.js';
 
 const ANSWER_WITHIN_MS = 3_000;
 
@@ -28,7 +29,7 @@ export async function reachKafka(context: CliContext): Promise<KafkaAccess> {
   const { brokers } = cliSettings(context);
   const address = brokers.join(',');
   try {
-    await Promise.any(brokers.map(takesConnection));
+    await whileWaiting(context, `Kafka at ${address}`, Promise.any(brokers.map(takesConnection)));
   } catch (error) {
     throw kafkaFailure(address, error);
   }

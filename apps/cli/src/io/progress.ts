@@ -1,4 +1,5 @@
 import type { CliContext } from '../cli-context.js';
+import { count, counted } from '../domain/count.js';
 import { StatusLine } from './status-line.js';
 
 /** How far a feed is. */
@@ -30,11 +31,8 @@ export class Progress {
 
 function progressLine({ accepted, rejected, bytes }: FeedCounts, seconds: number): string {
   const wrong = rejected > 0 ? `, ${count(rejected)} rejected` : '';
-  return `${count(accepted)} articles accepted${wrong}, ${size(bytes)}, ${count(Math.round(accepted / seconds))} articles/s`;
+  return `${counted(accepted, 'article')} accepted${wrong}, ${size(bytes)}, ${count(Math.round(accepted / seconds))} articles/s`;
 }
-
-/** A number for people: `12,345`. */
-export const count = (value: number): string => value.toLocaleString('en-US');
 
 /** Bytes for people: `1.2 MB`, in powers of 1000. */
 export function size(bytes: number): string {

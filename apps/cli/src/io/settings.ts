@@ -12,6 +12,10 @@ import { PROJECT_ROOT } from './project-root.js';
 const httpAddress = z
   .string()
   .refine((url) => URL.canParse(url) && /^https?:$/.test(new URL(url).protocol), 'is not an http(s) address')
+  .refine(
+    (url) => new URL(url).username === '' && new URL(url).password === '',
+    'has a name or password; a key goes to SITREP_KEY',
+  )
   .transform((url) => url.replace(/\/+$/, ''));
 
 const cliConfig = z.object({

@@ -29,3 +29,27 @@ export class StatusLine {
     this.isShown = false;
   }
 }
+
+const SAID_AFTER_MS = 1_000;
+
+/** Says on a terminal what is waited for, as soon as that takes longer than a second. */
+export async function whileWaiting<T>(
+  { stderr }: Pick<CliContext, 'stderr'>,
+  what: string,
+  work: Promise<T>,
+): Promise<T> {
+  if (!stderr.isTTY) return work;
+  const began = performance.now();
+  let isShown = false;
+  const timer = setInterval(() => {
+    isShown = true;
+    const text = `waiting for ${what}, ${Math.round((performance.now() - began) / 1_000)} s`;
+    stderr.write(`\r\u001B[2K${text.slice(0, stderr.columns)}`);
+  }, SAID_AFTER_MS);
+  try {
+    return await work;
+  } finally {
+    clearInterval(timer);
+    if (isShown) stderr.write('\r\u001B[2K');
+  }
+}

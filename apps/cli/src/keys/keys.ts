@@ -4,7 +4,8 @@ import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { plain, table } from '../domain/table.js';
 import { StoreApi } from '../io/api.js';
-import { write } from '../io/write.js';
+import { screenWidth } from '../io/screen.js';
+import { tell, write } from '../io/write.js';
 
 type Key = components['schemas']['Key'];
 type Scope = Key['scopes'][number];
@@ -27,9 +28,8 @@ export async function createKey({ name, scope, expires, json }: KeyRequest, cont
     'make the key',
     api.client.POST('/v1/keys', { body: { name, scopes: [...scope], expiresAt } }),
   );
-  if (json === true) return write(context.stdout, `${JSON.stringify(made)}\n`);
-  await write(context.stdout, `${made.key}\n`);
-  await write(context.stderr, `${about(made)}. It is not shown again.\n`);
+  await tell(context, json, made, () => `${made.key}\n`);
+  if (json !== true) await write(context.stderr, `${about(made)}. It is not shown again.\n`);
 }
 
 /** Shows all keys, the newest first. */
@@ -43,19 +43,22 @@ export async function listKeys({ json }: Pick<KeyRequest, 'json'>, context: CliC
     cursor = page.next;
     if (cursor === undefined) break;
   }
-  if (json === true) return write(context.stdout, `${JSON.stringify({ keys })}\n`);
-  const heads = ['id', 'name', 'scopes', 'state', 'created', 'last used', 'expires'].map((head) => ({ head }));
-  const day = (instant: string | null): string => instant?.slice(0, 16).replace('T', ' ') ?? 'never';
+  await tell(context, json, { keys }, () => keysText(keys, screenWidth(context)));
+}
+
+function keysText(keys: readonly Key[], screen: number): string {
+  if (keys.length === 0) return 'there are no keys\n';
+  const heads = ['id', 'scopes', 'state', 'last used', 'expires', 'name'].map((head) => ({ head }));
+  const day = (instant: string | null): string => instant?.slice(0, 10) ?? 'never';
   const rows = keys.map((key) => [
     key.id,
-    key.name,
     key.scopes.join(' '),
     key.state,
-    day(key.createdAt),
     day(key.lastUsedAt),
     day(key.expiresAt),
+    key.name,
   ]);
-  await write(context.stdout, keys.length === 0 ? 'there are no keys\n' : table(heads, rows));
+  return table(heads, rows, screen);
 }
 
 /** Ends a key. Again changes nothing. */
@@ -65,8 +68,7 @@ export async function revokeKey(id: string, { json }: Pick<KeyRequest, 'json'>, 
     `revoke the key ${plain(id)}`,
     api.client.DELETE('/v1/keys/{id}', { params: { path: { id } } }),
   );
-  const text = json === true ? JSON.stringify(key) : `${key.id} (${plain(key.name)}) opens nothing any more`;
-  await write(context.stdout, `${text}\n`);
+  await tell(context, json, key, () => `${key.id} (${plain(key.name)}) opens nothing any more\n`);
 }
 
 const about = ({ id, name, scopes, expiresAt }: Key): string =>

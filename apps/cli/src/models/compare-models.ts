@@ -1,5 +1,5 @@
 import type { CliContext } from '../cli-context.js';
-import { write } from '../io/write.js';
+import { tell } from '../io/write.js';
 import { ModelQuestions } from './ask-models.js';
 import { comparisonText } from './models-text.js';
 
@@ -7,7 +7,7 @@ import { comparisonText } from './models-text.js';
 export interface ComparisonRequest {
   readonly a: string;
   readonly b: string;
-  readonly examples: string;
+  readonly examples: number;
   readonly json: boolean;
 }
 
@@ -15,10 +15,10 @@ export interface ComparisonRequest {
 export async function compareModels(context: CliContext, { json, ...request }: ComparisonRequest): Promise<void> {
   const questions = new ModelQuestions(context);
   const [a = '', b = ''] = await questions.named(request.a, request.b);
-  const query = { a, b, examples: Number(request.examples) };
+  const query = { a, b, examples: request.examples };
   const comparison = await questions.api.value(
     'compare the models',
     questions.api.client.GET('/v1/models/compare', { params: { query } }),
   );
-  await write(context.stdout, json ? `${JSON.stringify(comparison, undefined, 2)}\n` : comparisonText(comparison));
+  await tell(context, json, comparison, () => comparisonText(comparison));
 }

@@ -1,9 +1,10 @@
-import { userInfo } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 
 import type { CliContext } from '../cli-context.js';
+import { screenWidth } from '../io/screen.js';
 import { StatusLine } from '../io/status-line.js';
-import { write } from '../io/write.js';
+import { whoSaysSo } from '../io/who-says-so.js';
+import { tell } from '../io/write.js';
 import { type Models, ModelQuestions } from './ask-models.js';
 import { modelsText, settlingText } from './models-text.js';
 
@@ -24,7 +25,7 @@ export async function decideModel(context: CliContext, request: DecisionRequest)
   const questions = new ModelQuestions(context);
   const [version = ''] = await questions.named(request.version);
   const params = { path: { version } };
-  const body = { by: request.by ?? userInfo().username, reason: request.reason };
+  const body = { by: whoSaysSo(request.by, context), reason: request.reason };
   const { api } = questions;
   const { client } = api;
   const call =
@@ -33,7 +34,7 @@ export async function decideModel(context: CliContext, request: DecisionRequest)
       : client.POST('/v1/models/{version}/drop', { params, body });
   let models = await api.value(`${request.act} the model ${version}`, call);
   if (request.wait === true) models = await settled(context, questions, models);
-  await write(context.stdout, request.json === true ? `${JSON.stringify(models, undefined, 2)}\n` : modelsText(models));
+  await tell(context, request.json, models, () => modelsText(models, screenWidth(context)));
 }
 
 async function settled(context: CliContext, questions: ModelQuestions, first: Models): Promise<Models> {

@@ -1,4 +1,4 @@
-import { count } from '../io/progress.js';
+import { count, counted } from '../domain/count.js';
 
 /** What a run of relabelling did. */
 export interface RelabelEnd {
@@ -40,9 +40,9 @@ export class RelabelProgress {
     return { modelVersion: this.modelVersion, labelled: this.labelled, seconds };
   }
 
-  endText(now: number): string {
-    const { labelled, seconds } = this.end(now);
-    const after = labelled === 0 ? '' : '; `sitrep models compare` shows what it changes once they are stored';
-    return `${count(labelled)} sentences labelled by ${this.modelVersion} in ${seconds} s${after}\n`;
+  endText({ labelled, seconds }: RelabelEnd): string {
+    if (labelled === 0) return `nothing to do: ${this.modelVersion} has labelled all that is stored\n`;
+    const after = '; `sitrep models compare` shows what it changes once they are stored';
+    return `${counted(labelled, 'sentence')} labelled by ${this.modelVersion} in ${seconds} s${after}\n`;
   }
 }

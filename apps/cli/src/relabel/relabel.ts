@@ -8,7 +8,7 @@ import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import { Throttle } from '../domain/throttle.js';
 import { reachKafka } from '../io/kafka.js';
 import { StatusLine } from '../io/status-line.js';
-import { write } from '../io/write.js';
+import { tell } from '../io/write.js';
 import { ModelQuestions } from '../models/ask-models.js';
 import { KafkaQuestions } from '../status/ask-kafka.js';
 import { LabelledTopic, type UnlabelledSentence } from './labelled-topic.js';
@@ -53,15 +53,17 @@ export async function relabel(request: RelabelRequest, context: CliContext): Pro
     await groups.close();
   }
   const end = progress.end(performance.now());
-  await write(context.stdout, request.json === true ? `${JSON.stringify(end)}\n` : progress.endText(performance.now()));
+  await tell(context, request.json, end, () => progress.endText(end));
 }
 
 function open(name: string, { directory }: CliContext): SentenceClassifier {
   try {
     return name === 'built-in' ? loadModel() : loadModel({ directory: resolve(directory, name) });
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new CommandFailure(EXIT.usage, `There is no model at ${name}: ${why}`, { cause: error });
+    const isMissing = error instanceof Error && 'code' in error && error.code === 'ENOENT';
+    const why = isMissing ? 'it holds no model.bin' : `it cannot be read: ${String(error)}`;
+    const advice = 'Name built-in, or a directory that `npm run train -- --out DIRECTORY` wrote.';
+    throw new CommandFailure(EXIT.usage, `There is no model at ${name}: ${why}.`, { advice, cause: error });
   }
 }
 

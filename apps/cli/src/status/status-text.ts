@@ -1,17 +1,16 @@
+import type { CommandFailure } from '../domain/exit-codes.js';
 import type { GroupState, Snapshot } from '../domain/judge-status.js';
 import { table } from '../domain/table.js';
+import type { Paint } from '../io/screen.js';
 
 /** What `sitrep status` knows when it ends. */
 export interface StatusReport {
   readonly healthy: boolean;
   readonly problems: readonly string[];
   /** Why Kafka or the API could not be asked. */
-  readonly unreachable: readonly string[];
+  readonly failures: readonly Pick<CommandFailure, 'message' | 'advice'>[];
   readonly now: Snapshot;
 }
-
-/** Paints text, or leaves it as it is. */
-export type Paint = (colour: 'red' | 'green', text: string) => string;
 
 /** The report for people. Partitions without lag are left out unless all are wanted. */
 export function statusText(report: StatusReport, allPartitions: boolean, paint: Paint): string {
@@ -26,10 +25,12 @@ export function statusText(report: StatusReport, allPartitions: boolean, paint: 
   if (store !== undefined) {
     parts.push(`store   ${store.live ? 'live' : 'NOT live'}, ${store.ready ? 'ready' : 'NOT ready'}\n`);
   }
-  const wrong = [...report.unreachable, ...report.problems];
-  parts.push(
-    report.healthy ? `${paint('green', 'healthy')}\n` : wrong.map((line) => `${paint('red', line)}\n`).join(''),
-  );
+  const failures = report.failures.flatMap(({ message, advice }) => [
+    `${paint('red', message)}\n`,
+    ...(advice === undefined ? [] : [`  → ${advice}\n`]),
+  ]);
+  const problems = report.problems.map((line) => `${paint('red', line)}\n`);
+  parts.push(report.healthy ? `${paint('green', 'healthy')}\n` : [...failures, ...problems].join(''));
   return parts.filter((part) => part !== '').join('\n');
 }
 
