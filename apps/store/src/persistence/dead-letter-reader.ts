@@ -172,13 +172,18 @@ export class DeadLetterReader {
     return { zone, days: dates, total: sum('total'), open: sum('open'), groups };
   }
 
-  /** All that is known of a letter; undefined when there is none. */
+  /** All that is known of a letter, at one moment: its acts agree with its state. Undefined when there is none. */
   async one({ topic, partition, offset }: RecordPosition): Promise<DeadLetterDetail | undefined> {
     const place = [topic, partition, offset];
-    const [row] = await this.reader.query<OneRow>(ONE, place);
+    const [[row], replays, acts] = await this.reader.atOneMoment(
+      async ({ query }) =>
+        [
+          await query<OneRow>(ONE, place),
+          await query<ReplayRow>(REPLAYS, place),
+          await query<ActRow>(ACTS, place),
+        ] as const,
+    );
     if (row === undefined) return undefined;
-    const replays = await this.reader.query<ReplayRow>(REPLAYS, place);
-    const acts = await this.reader.query<ActRow>(ACTS, place);
     return {
       ...itemOf(row),
       revision: row.revision,

@@ -10,6 +10,9 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { TestStore } from '../../../test/test-store.js';
 import type { DeadLetterDelivery } from '../../domain/dead-letter.js';
 import { PostgresDeadLetterRepository } from '../../persistence/dead-letter.repository.js';
+import { DeadLetterReader } from '../../persistence/dead-letter-reader.js';
+import type { Question } from '../../persistence/reader.js';
+import { Reader } from '../../persistence/reader.js';
 import { PostgresReplayOutbox } from '../../persistence/replay-outbox.js';
 import { ReplaySender } from '../../replay-sender.js';
 import { SaveDeadLettersStage } from '../../save-dead-letters.stage.js';
@@ -153,6 +156,29 @@ describe('dead letters as work', () => {
     expect(edited.json()).toMatchObject({ kind: 'split', articleId: 'a', sentences: [{ text: 'Troops left.' }] });
     expect((await post(`${pathOf(1)}/dry-run`, { text: 'a', base64: 'YQ==' })).statusCode).toBe(400);
     expect([sent, await get(pathOf(1))]).toMatchObject([[], { status: 'open' }]);
+  });
+
+  it('are shown as they were at one moment, whatever is done meanwhile', async () => {
+    await stage.handle([rejection({ offset: 1 })]);
+    let isDone = false;
+    const interrupted =
+      (query: Question): Question =>
+      async (sql, parameters) => {
+        const rows = await query<never>(sql, parameters);
+        if (!isDone) await post(`${pathOf(1)}/discard`, SAY);
+        isDone = true;
+        return rows;
+      };
+    class InterruptedReader extends Reader {
+      override query: Question = interrupted((...asked) => super.query(...asked));
+      override atOneMoment<Result>(ask: Parameters<typeof Reader.prototype.atOneMoment<Result>>[0]): Promise<Result> {
+        return super.atOneMoment(({ query }) => ask({ query: interrupted(query) }));
+      }
+    }
+    const position = { topic: ArticleSubmitted.topic, partition: 2, offset: 1 };
+    const letters = new DeadLetterReader(new InterruptedReader(store.database.reader));
+    expect(await letters.one(position)).toMatchObject({ status: 'open', acts: [] });
+    expect(await letters.one(position)).toMatchObject({ status: 'discarded', acts: [{ act: 'discarded' }] });
   });
 
   it('are sent again once, to their topic and under their key, however many say so at once', async () => {
