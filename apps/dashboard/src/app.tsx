@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState, type JSX } from 'react';
 
-import { type MyAccess, useAccess } from './hooks/use-access.js';
+import { KnownAccess, type MyAccess, useAccess } from './hooks/use-access.js';
 import { useKeys } from './hooks/use-keys.js';
 import { goTo, markedPlace, useRoute } from './hooks/use-route.js';
 import { may } from './model/access.js';
@@ -58,7 +58,7 @@ export function App(): JSX.Element {
   });
   useArrival(route);
   return (
-    <>
+    <KnownAccess value={mine}>
       <TopBar route={route} mine={mine} onKey={() => openKey(true)} onHelp={() => setHelp(true)} />
       <main id="main" tabIndex={-1} className={`view-${route.view}`}>
         <View route={route} mine={mine} onKey={() => openKey(true)} />
@@ -68,7 +68,7 @@ export function App(): JSX.Element {
       <KeyDialog open={keyIsOpen} onClose={() => openKey(false)} mine={mine} />
       <CorrectionNotice />
       <HelpDialog open={help} onClose={() => setHelp(false)} />
-    </>
+    </KnownAccess>
   );
 }
 

@@ -1,5 +1,5 @@
 import { ApiError } from '@sitrep/api-client';
-import { useEffect, useState } from 'react';
+import { createContext, useEffect, useState } from 'react';
 
 import { getAccess } from '../api/client.js';
 import { onRetry } from '../api/connection.js';
@@ -20,7 +20,10 @@ type Known = Omit<MyAccess, 'hasKey'> & { readonly key: string | undefined };
 
 const NOTHING = { access: undefined, refusal: undefined };
 
-/** Asks the API what the key that is in use opens, once for each key. */
+/** What is known of it by the whole page: a view that comes later need not ask, and knows at once. */
+export const KnownAccess = createContext<MyAccess>({ hasKey: false, ...NOTHING });
+
+/** Asks the API what the key that is in use opens, once for each key. For the page as a whole; see {@link KnownAccess}. */
 export function useAccess(): MyAccess {
   const key = useApiKey();
   const [known, setKnown] = useState<Known>({ key, ...NOTHING });
