@@ -77,7 +77,8 @@ export async function startKafka(context: PartContext): Promise<RunningPart> {
 
 async function startOnce(context: PartContext, { java, flags }: Kafka): Promise<RunningPart> {
   const { at, env, supervisor } = context;
-  const ports: KafkaPorts = { broker: await portNear(context.port), controller: await freePort() };
+  const broker = await portNear(context.port);
+  const ports: KafkaPorts = { broker, controller: await freePort([broker]) };
   const properties = join(at.run, 'server.properties');
   if (!existsSync(join(at.kafka, 'meta.properties'))) await format(context, { java, flags }, ports);
   writeFileSync(properties, serverProperties(ports, at.kafka));

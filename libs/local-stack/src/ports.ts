@@ -23,11 +23,15 @@ export async function isFree(port: number): Promise<boolean> {
   return (await tryPort(port)) !== undefined;
 }
 
-/** A port of the loopback that was free a moment ago. */
-export async function freePort(): Promise<number> {
+/**
+ * A port of the loopback that was free a moment ago.
+ *
+ * @param given away already, though perhaps nobody listens there yet: the system may give those once more
+ */
+export async function freePort(given: readonly number[] = []): Promise<number> {
   const port = await tryPort(0);
   if (port === undefined) throw new Error('The system gave no free port');
-  return port;
+  return given.includes(port) ? freePort(given) : port;
 }
 
 /** The wanted port when it is free, else any free one; 0 stands for any. */

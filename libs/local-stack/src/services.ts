@@ -35,8 +35,10 @@ const services = ['ingester', 'classifier', 'store'] as const;
 /** Starts the three services, each configured by its environment only; they are not ready yet. */
 export async function startServices(context: ServicesContext): Promise<readonly RunningService[]> {
   const running: RunningService[] = [];
+  const given = [context.storePort];
   for (const name of services) {
-    const port = name === 'store' ? context.storePort : await freePort();
+    const port = name === 'store' ? context.storePort : await freePort(given);
+    given.push(port);
     running.push({ process: await startService(context, name, port), address: `http://127.0.0.1:${port}` });
   }
   return running;
