@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { join } from 'node:path';
 
 // Not the whole of @sitrep/testing: the bench runs outside of vitest.
@@ -11,24 +10,13 @@ const root = join(import.meta.dirname, '../..');
 /** The three services, as they are built. */
 export type ServiceName = 'ingester' | 'classifier' | 'store';
 
-/** A port that nothing listens on now. */
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  return address.port;
-}
-
 /** One running service: the built one, configured by its environment only. */
 export class ServiceProcess {
   private output = '';
+  private address: string | undefined;
 
   private constructor(
     readonly name: ServiceName,
-    readonly url: string,
     private readonly child: ChildProcess,
   ) {
     const keep = (chunk: Buffer): void => {
@@ -40,18 +28,18 @@ export class ServiceProcess {
 
   /** Starts it and waits until it says that it is ready. */
   static async start(name: ServiceName, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-    const port = await freePort();
     const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/src/main.js`], {
       cwd: root,
       env: {
         PATH: process.env['PATH'],
         LOG_LEVEL: 'info',
         ...environment,
-        [name === 'store' ? 'SITREP_PORT' : 'HEALTH_PORT']: String(port),
+        // Any free one: of two that choose one before they listen, both may choose the same.
+        [name === 'store' ? 'SITREP_PORT' : 'HEALTH_PORT']: '0',
       },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
-    const service = new ServiceProcess(name, `http://127.0.0.1:${port}`, child);
+    const service = new ServiceProcess(name, child);
     await service.ready();
     return service;
   }
@@ -68,8 +56,14 @@ export class ServiceProcess {
 
   /** @returns the exit code once it ended by itself */
   async ended(): Promise<number | null> {
-    if (this.child.exitCode === null && this.child.signalCode === null) await once(this.child, 'exit');
+    if (!this.hasEnded) await once(this.child, 'exit');
     return this.child.exitCode;
+  }
+
+  /** Where it answers. */
+  get url(): string {
+    if (this.address === undefined) throw new Error(`${this.name} has not started`);
+    return this.address;
   }
 
   get pid(): number {
@@ -88,11 +82,16 @@ export class ServiceProcess {
 
   private async ready(): Promise<void> {
     const answer = async (): Promise<boolean> => {
-      if (this.child.exitCode !== null) return true;
+      if (this.hasEnded) return true;
+      this.address ??= /"url":"([^"]+)"[^\n]*"msg":"started"/.exec(this.output)?.[1];
       return (await fetch(`${this.url}/health/ready`)).ok;
     };
     await eventually(answer, Boolean);
-    if (this.child.exitCode !== null)
-      throw new Error(`${this.name} ended with ${this.child.exitCode}:\n${this.output}`);
+    const { exitCode, signalCode } = this.child;
+    if (this.hasEnded) throw new Error(`${this.name} ended with ${exitCode ?? signalCode}:\n${this.output}`);
+  }
+
+  private get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null;
   }
 }
