@@ -19,11 +19,7 @@ export class LedgerProver {
   private proven: { readonly proof: LedgerProof; readonly at: number } | undefined;
   private proving: Promise<LedgerProof> | undefined;
 
-  constructor(
-    private readonly reader: Reader,
-    private readonly eachMs = EACH_MS,
-    private readonly goodForMs = GOOD_FOR_MS,
-  ) {}
+  constructor(private readonly reader: Reader) {}
 
   /**
    * A proof that is at most 10 s old. An equation that takes too long is unproven, and says so.
@@ -31,7 +27,7 @@ export class LedgerProver {
    * @throws DatabaseUnavailable when the database does not answer at all
    */
   prove(): Promise<LedgerProof> {
-    if (this.proven !== undefined && performance.now() - this.proven.at < this.goodForMs) {
+    if (this.proven !== undefined && performance.now() - this.proven.at < GOOD_FOR_MS) {
       return Promise.resolve(this.proven.proof);
     }
     this.proving ??= this.ask().finally(() => (this.proving = undefined));
@@ -50,7 +46,7 @@ export class LedgerProver {
         verdict: worstOf(equations.map(({ verdict }) => verdict)),
         equations,
       };
-    }, this.eachMs);
+    }, EACH_MS);
     this.proven = { proof, at: performance.now() };
     return proof;
   }

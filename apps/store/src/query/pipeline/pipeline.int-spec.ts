@@ -64,7 +64,7 @@ describe('the pipeline and the proof over HTTP', () => {
   });
 
   const read = async <Answer>(url: string): Promise<Answer> => (await app.inject({ url })).json<Answer>();
-  const prove = (eachMs?: number): Promise<LedgerProof> => new LedgerProver(store.reader, eachMs).prove();
+  const prove = (): Promise<LedgerProof> => new LedgerProver(store.reader).prove();
   const unlike = async (): Promise<readonly string[]> =>
     (await prove()).equations.filter(({ verdict }) => verdict !== 'holds').map(({ id, verdict }) => `${id} ${verdict}`);
 
@@ -134,7 +134,7 @@ describe('the pipeline and the proof over HTTP', () => {
     const locker = store.database.writer.createQueryRunner();
     await locker.startTransaction();
     await locker.query('lock table dead_letter in access exclusive mode');
-    const { equations, verdict } = await prove(100);
+    const { equations, verdict } = await prove();
     await locker.rollbackTransaction();
     await locker.release();
     expect(equations.map((equation) => equation.verdict)).toEqual([
