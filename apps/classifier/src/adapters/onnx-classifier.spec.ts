@@ -10,6 +10,7 @@ import { OnnxClassifier, type OnnxRuntime } from './onnx-classifier.js';
 const directory = mkdtempSync(join(tmpdir(), 'sitrep-onnx-'));
 const path = join(directory, 'model.onnx');
 writeFileSync(path, 'not read by the runtime of these tests');
+afterAll(() => rmSync(directory, { recursive: true }));
 
 /** Stands in for onnxruntime-node, which is an optional install of 288 MB: answers with the given shares for every sentence. */
 const runtimeGiving = (shares: readonly number[], inputNames: readonly string[] = ['text']): OnnxRuntime => ({
@@ -57,8 +58,6 @@ describe.runIf(runtimeIsInstalled())('OnnxClassifier with the real runtime', () 
 });
 
 describe('OnnxClassifier', () => {
-  afterAll(() => rmSync(directory, { recursive: true }));
-
   it('names the model by the hash of its file', async () => {
     expect((await load([1, 0, 0])).modelVersion).toMatch(/^onnx-[0-9a-f]{16}$/);
   });
