@@ -19,6 +19,8 @@ import { WIDEST_GAP } from './line-breaks.js';
 import { isStarter } from './starters.js';
 import { tokenStart, wordAt } from './words.js';
 
+const LINE_FEED = 0x0a;
+const CARRIAGE_RETURN = 0x0d;
 const FULL_STOP = 0x2e;
 const ELLIPSIS = 0x2026;
 const STRAIGHT_QUOTE = 0x22;
@@ -226,24 +228,43 @@ export class Candidate {
     return length === 0 ? 0 : length + 1;
   }
 
-  /** A number before a word that begins sentences counts nothing: it is the number of a note. */
+  /** A number before a word that begins sentences, or after the last one, counts nothing: it is the number of a note. */
   private looseNumberLength(at: number): number {
-    if (at !== this.runEnd + 1 || !isAt(this.text, at, DIGIT) || !isAt(this.text, at - 3, LOWER | CLOSER)) return 0;
+    if (at !== this.runEnd + 1 || !isAt(this.text, at, DIGIT) || !this.has(at - 3, LOWER | CLOSER)) return 0;
     let end = at;
     while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
-    const fits =
-      end - at <= LONGEST_NOTE_NUMBER && isAt(this.text, end, SPACE) && isStarter(wordAt(this.text, end + 1));
-    return fits && isAt(this.text, end + 1, UPPER) ? end - at : 0;
+    if (end - at > LONGEST_NOTE_NUMBER) return 0;
+    const starts = isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER);
+    const fits = (starts && isStarter(wordAt(this.text, end + 1))) || this.endsParagraph(end);
+    return fits ? end - at : 0;
   }
 
   /** “… consultation.11 Take”: raised numbers of notes lose their height in plain text. */
   private noteNumberLength(at: number): number {
-    if (at !== this.runEnd || this.runEnd > this.stopAt + 1 || !isAt(this.text, at - 2, LOWER | CLOSER)) return 0;
+    if (at !== this.runEnd || this.runEnd > this.stopAt + 1 || !this.has(at - 2, LOWER | CLOSER)) return 0;
     let end = at;
     while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
-    const fits =
-      end - at <= LONGEST_NOTE_NUMBER && isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER | OPENER);
-    return fits && isAt(this.text, at - 4, LOWER | CLOSER | DIGIT) ? end - at : 0;
+    if (end - at > LONGEST_NOTE_NUMBER || !this.has(at - 4, LOWER | CLOSER | DIGIT)) return 0;
+    const starts = isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER | OPENER);
+    return starts || this.endsParagraph(end) ? end - at : 0;
+  }
+
+  /** Whether the sentence that might end, and not the one before it, has one of these at a place. */
+  private has(at: number, bits: number): boolean {
+    return at >= this.sentenceStart && isAt(this.text, at, bits);
+  }
+
+  /** Whether nothing but blanks comes before the next blank line, or the end of the text. */
+  private endsParagraph(from: number): boolean {
+    const { text } = this;
+    const limit = Math.min(text.length, from + WIDEST_GAP);
+    let lines = 0;
+    let at = from;
+    for (; at < limit && isAt(text, at, BLANK) && lines < 2; at++) {
+      const isPair = text.charCodeAt(at) === LINE_FEED && text.charCodeAt(at - 1) === CARRIAGE_RETURN;
+      if (isAt(text, at, NEWLINE) && !isPair) lines++;
+    }
+    return lines === 2 || at === limit;
   }
 
   private readNext(): void {

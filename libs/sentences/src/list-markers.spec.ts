@@ -33,6 +33,9 @@ describe('lists', () => {
     ['(b) x', { style: '(a)', ordinal: 2, end: 3 }],
     ['2021. x', undefined],
     ['1.5 x', undefined],
+    ['1. “No.” x', { style: '1.', ordinal: 1, end: 2 }],
+    ['B. ” x', undefined],
+    ['b. . . . x', undefined],
     ['word', undefined],
     ['', undefined],
   ])('%j begins with %j', (text, marker) => {

@@ -1,8 +1,9 @@
-import { BLANK, DIGIT, LOWER, OPENER, UPPER, isAt } from './character-classes.js';
+import { BLANK, CLOSER, DIGIT, LOWER, OPENER, UPPER, WORD, classAt, isAt } from './character-classes.js';
 
 const FULL_STOP = 0x2e;
 const CLOSING_BRACKET = 0x29;
 const OPENING_BRACKET = 0x28;
+const OPENING_SQUARE = 0x5b;
 const SMALL_A = 0x61;
 const LONGEST_NUMBER = 3;
 const LONGEST_ROMAN = 5;
@@ -21,18 +22,27 @@ export interface ListMarker {
   readonly end: number;
 }
 
-/** The marker that begins at a place and that a blank follows; undefined where there is none. */
+/** The marker that begins at a place, and that a blank and an item follow; undefined where there is none. */
 export function listMarkerAt(text: string, at: number): ListMarker | undefined {
   const bracketed = text.charCodeAt(at) === OPENING_BRACKET;
   const from = bracketed ? at + 1 : at;
   const bodyEnd = markerBodyEnd(text, from);
   if (bodyEnd === from) return undefined;
   const end = markerTail(text, bodyEnd);
-  if (end === bodyEnd || !isAt(text, end, BLANK)) return undefined;
+  if (end === bodyEnd || !isAt(text, end, BLANK) || closes(text, end + 1)) return undefined;
   const body = text.slice(from, bodyEnd);
   const numeric = isAt(text, from, DIGIT);
   const tail = text.slice(bodyEnd, end);
   return { style: `${bracketed ? '(' : ''}${numeric ? '1' : 'a'}${tail}`, ordinal: ordinalOf(body, numeric), end };
+}
+
+/** No item: what stands there belongs to the letter or number before it, as in "B. ”", "B. . . ." and "B. [1]". */
+function closes(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  const bits = classAt(text, at);
+  if (unit === OPENING_SQUARE) return isAt(text, at + 1, DIGIT);
+  if (bits & CLOSER) return !(bits & OPENER && isAt(text, at + 1, WORD));
+  return unit === FULL_STOP;
 }
 
 /** Whether a marker may open a list in the place where a sentence begins: "J. Smith" is a name. */

@@ -17,6 +17,7 @@ describe('a missing space after the stop', () => {
     'A gap opened.11 |Take one example.',
     'It was widely reported.[3] |Some denied it.',
     'It was widely known.4 |Even Oslo agreed. 5 |At noon it rained. |4 Americans died.',
+    'The gap is gone. 5\n\n|It was small. 6',
     'They married in 2014. [17] [18] |They have a son.',
     'See the fourth table (1987).1 |It is short.',
   ])('%s', (marked) => {
