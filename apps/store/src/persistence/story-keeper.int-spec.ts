@@ -1,9 +1,12 @@
 import { type ArticleOutcome, revisionOf, type SentenceLabelled, sentenceIdOf } from '@sitrep/contracts';
-import { deliveryOf, labelledEvent, retractedEvent, splitEvent } from '@sitrep/testing';
+import { deliveryOf, eventually, labelledEvent, retractedEvent, splitEvent } from '@sitrep/testing';
 import fc from 'fast-check';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { TestStore } from '../../test/test-store.js';
+import { resemblance, SAME_STORY_RESEMBLANCE, signatureOf } from '../domain/near-duplicates.js';
+import { lockToWriteArticles } from './article-locks.js';
+import type { Query } from './batch-writer.js';
 import { PostgresOutcomeRepository } from './outcome.repository.js';
 import { PostgresSentenceRepository } from './sentence.repository.js';
 import { StoryKeeper } from './story-keeper.js';
@@ -58,7 +61,7 @@ describe('StoryKeeper', () => {
     for (let turn = 0; (await keeper.settleSome(2)) > 0; turn++) expect(turn).toBeLessThan(50);
   };
   const stories = () =>
-    store.postgres.query(`
+    store.postgres.query<{ id: string; story: string; syndicated: boolean; sentences: boolean[] }>(`
       select h.article_id as id, h.story_id as story, h.syndicated,
         array(select s.syndicated from sentence s where s.article_id = h.article_id and s.current) as sentences
       from article_head h order by h.article_id`);
@@ -86,6 +89,51 @@ describe('StoryKeeper', () => {
       { id: 'b', story: 'b', syndicated: true, sentences: [true, true] },
       { id: 'm', story: 'b', syndicated: false, sentences: [false] },
       { id: 'z', story: 'b', syndicated: true, sentences: [true] },
+    ]);
+  });
+
+  it('finds the story of an article that resembles one of its articles, but not the one it looks at first', async () => {
+    const lines = Array.from(
+      { length: 40 },
+      (_, n) => `Convoy ${n} left the depot at Tavask with ${n * 7} sacks of flour.`,
+    );
+    const parts = [lines.slice(0, 32), lines.slice(4, 36), lines.slice(8, 40)];
+    const chain = parts.map((part, at) => article('abc'.charAt(at), part, { offset: at }));
+    const [oldest, , newest] = parts.map((part) => signatureOf(part.join('\n\n'))!);
+    expect(resemblance(oldest!, newest!)).toBeLessThan(SAME_STORY_RESEMBLANCE);
+    for (const { split } of chain) {
+      await save(split);
+      await settle();
+    }
+    expect(await stories()).toMatchObject(['a', 'b', 'c'].map((id) => ({ id, story: 'a' })));
+  });
+
+  it('leaves an article waiting whose story changed before it was locked', async () => {
+    for (const { split } of copies) await save(split);
+    await settle();
+    for (const event of first.sentences) await save(event);
+    let settling: Promise<number> | undefined;
+    await store.database.writer.transaction(async (manager) => {
+      const query: Query = (sql, parameters) => manager.query(sql, [...parameters]);
+      await lockToWriteArticles(query, ['m']);
+      settling = keeper.settleSome(1);
+      await eventually(
+        () =>
+          store.postgres.query(`select from pg_locks where locktype = 'advisory' and not granted and database = (
+          select oid from pg_database where datname = current_database())`),
+        (waiting) => waiting.length > 0,
+      );
+      await query(`update article_head set revision = null, story_pending = true where article_id = 'm'`, []);
+    });
+    await settling;
+    expect(await store.postgres.query('select article_id from article_head where story_pending')).toEqual([
+      { article_id: 'm' },
+    ]);
+    await settle();
+    expect((await stories()).map(({ id, syndicated }) => [id, syndicated])).toEqual([
+      ['b', false],
+      ['m', false],
+      ['z', true],
     ]);
   });
 

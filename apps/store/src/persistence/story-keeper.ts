@@ -12,15 +12,16 @@ import { lockToWriteArticles } from './article-locks.js';
 import type { Query } from './batch-writer.js';
 import {
   BEGIN_STORIES,
-  CANDIDATES,
+  CANDIDATES_OF_STORIES,
+  FIRST_CANDIDATES,
+  FLAG_SYNDICATED,
   INSERT_SIGNATURE,
   JOIN_STORIES,
-  MEMBERS,
   PENDING,
   SETTLE_BOILERPLATE,
-  SETTLE_SYNDICATION,
   SETTLED,
   TEXTS_WITHOUT_SIGNATURE,
+  WRONGLY_FLAGGED,
 } from './story-sql.js';
 
 interface TextRow {
@@ -33,6 +34,11 @@ interface CandidateRow {
   readonly article_id: string;
   readonly signature: Buffer;
   readonly story_id: string;
+}
+
+interface FlagRow {
+  readonly article_id: string;
+  readonly syndicated: boolean;
 }
 
 /**
@@ -72,8 +78,7 @@ async function findStories(query: Query, articleIds: readonly string[]): Promise
     const bands = signature === undefined ? [] : bandsOf(signature);
     await query(INSERT_SIGNATURE, [articleId, revision, signature && Buffer.from(signature.buffer), bands]);
     if (signature === undefined) continue;
-    for (const other of await query<CandidateRow>(CANDIDATES, [articleId, bands])) {
-      if (resemblance(signature, signatureFrom(other.signature)) < SAME_STORY_RESEMBLANCE) continue;
+    for (const other of await sameStories(query, articleId, signature, bands)) {
       storyOf.set(other.article_id, other.story_id);
       pairs.push([articleId, other.article_id]);
     }
@@ -88,17 +93,46 @@ async function findStories(query: Query, articleIds: readonly string[]): Promise
   await query(JOIN_STORIES, [[...joined.keys()], [...joined.values()]]);
 }
 
+/**
+ * Of each story that an article belongs to, one article that resembles it. Mostly the first that is looked at does: of a
+ * story of thousands one signature is read then, and all that may resemble it only where that one does not.
+ */
+async function sameStories(
+  query: Query,
+  articleId: string,
+  signature: Signature,
+  bands: readonly number[],
+): Promise<readonly CandidateRow[]> {
+  const isSame = (row: CandidateRow): boolean =>
+    resemblance(signature, signatureFrom(row.signature)) >= SAME_STORY_RESEMBLANCE;
+  const first = await query<CandidateRow>(FIRST_CANDIDATES, [articleId, bands]);
+  const same = first.filter(isSame);
+  if (same.length === first.length) return same;
+  const open = first.filter((row) => !same.includes(row)).map(({ story_id }) => story_id);
+  const others = await query<CandidateRow>(CANDIDATES_OF_STORIES, [articleId, bands, open]);
+  return [...same, ...others.filter(isSame)];
+}
+
 /** A buffer of the driver may begin anywhere in its memory: numbers must begin at a multiple of four. */
 const signatureFrom = (bytes: Buffer): Signature => new Uint32Array(new Uint8Array(bytes).buffer);
 
+/**
+ * Only what is looked at and what changes is locked, not whole stories, however large they are: who stores sentences of
+ * the others need not wait.
+ */
 async function settle(query: Query, articleIds: readonly string[]): Promise<void> {
-  // Alone with all that is written here: nobody may look a flag up while it changes.
-  const members = await query<{ article_id: string }>(MEMBERS, [articleIds]);
-  await lockToWriteArticles(
-    query,
-    members.map(({ article_id }) => article_id),
-  );
-  await query(SETTLE_SYNDICATION, [articleIds]);
+  const wrongly = await query<FlagRow>(WRONGLY_FLAGGED, [articleIds]);
+  const locked = new Set([...articleIds, ...wrongly.map(({ article_id }) => article_id)]);
+  await lockToWriteArticles(query, [...locked]);
+  const flags = await query<FlagRow>(WRONGLY_FLAGGED, [articleIds]);
+  // A story changed before the locks were had: its articles wait on, and come again.
+  if (!flags.every(({ article_id }) => locked.has(article_id))) return;
+  if (flags.length > 0) {
+    await query(FLAG_SYNDICATED, [
+      flags.map(({ article_id }) => article_id),
+      flags.map(({ syndicated }) => syndicated),
+    ]);
+  }
   await query(SETTLE_BOILERPLATE, [articleIds]);
   await query(SETTLED, [articleIds]);
 }

@@ -10,11 +10,19 @@ export const INSERT_SIGNATURE = `
   insert into article_signature (article_id, revision, signature, bands) values ($1, $2, $3, $4)
   on conflict (article_id, revision) do nothing`;
 
-/** Texts of other articles that share a band. $1: the article, $2: its bands. */
-export const CANDIDATES = `
-  select s.article_id, s.signature, h.story_id
+/** $1: the article, $2: its bands. */
+const SHARING_A_BAND = `
   from article_signature s join article_head h on h.article_id = s.article_id
   where s.bands && $2::integer[] and s.article_id <> $1`;
+
+/** Of each story with a text of another article that shares a band, one such text. */
+export const FIRST_CANDIDATES = `
+  select distinct on (h.story_id) s.article_id, s.signature, h.story_id ${SHARING_A_BAND}
+  order by h.story_id, s.article_id`;
+
+/** All such texts of some stories. */
+export const CANDIDATES_OF_STORIES = `
+  select s.article_id, s.signature, h.story_id ${SHARING_A_BAND} and h.story_id = any($3::text[])`;
 
 export const BEGIN_STORIES = `
   update article_head set story_id = article_id
@@ -27,30 +35,30 @@ export const JOIN_STORIES = `
   from unnest($1::text[], $2::text[]) as joined (old_id, story_id)
   where h.story_id = joined.old_id`;
 
-/** All articles of the stories of some. */
-export const MEMBERS = `
-  select h.article_id from article_head h
-  where h.story_id in (select k.story_id from article_head k where k.article_id = any($1::text[]))`;
-
 /**
- * The first article of a story is the one that was published first, or received where nobody says when: of those that
- * are current. The others are syndicated.
+ * The articles in the stories of some whose flag is not what it should be. The first article of a story is the one that
+ * was published first, or received where nobody says when: of those that are current. The others are syndicated.
  */
-export const SETTLE_SYNDICATION = `
-  with ranked as (
-    select h.article_id, h.revision is not null and row_number() over (
+export const WRONGLY_FLAGGED = `
+  select article_id, syndicated from (
+    select h.article_id, h.syndicated as flagged, h.revision is not null and row_number() over (
         partition by h.story_id
         order by h.revision is null, coalesce(a.published_at, a.received_at), h.article_id
       ) > 1 as syndicated
     from article_head h left join article a on a.article_id = h.article_id and a.revision = h.revision
     where h.story_id in (select k.story_id from article_head k where k.article_id = any($1::text[]))
-  ), changed as (
-    update article_head h set syndicated = r.syndicated
-    from ranked r where r.article_id = h.article_id and h.syndicated <> r.syndicated
-    returning h.article_id, h.syndicated
+  ) ranked
+  where syndicated <> flagged`;
+
+/** $1: articles, $2: their flags. */
+export const FLAG_SYNDICATED = `
+  with flag as (
+    select * from unnest($1::text[], $2::boolean[]) as f (article_id, syndicated)
+  ), head as (
+    update article_head h set syndicated = f.syndicated from flag f where h.article_id = f.article_id
   )
-  update sentence s set syndicated = c.syndicated
-  from changed c where c.article_id = s.article_id and s.syndicated <> c.syndicated`;
+  update sentence s set syndicated = f.syndicated
+  from flag f where s.article_id = f.article_id and s.syndicated <> f.syndicated`;
 
 /** A phrase is a sentence of at most 300 characters; the words must be those of the index sentence_by_phrase. */
 const hashOf = (text: string): string => `hashtextextended(${text}, 0)`;
