@@ -6,7 +6,7 @@ import { parseArgs } from 'node:util';
 import { startLocalStack, type LocalStack } from '@sitrep/local-stack';
 
 import { Pipeline } from '../e2e/pipeline.js';
-import { variedArticles } from '../e2e/sample.js';
+import { newsStream } from './news-stream.js';
 import { usageOf, type ProcessUsage } from './process-usage.js';
 
 const LONE_ARTICLES = 100;
@@ -50,7 +50,7 @@ async function measure(pipeline: Pipeline, stack: LocalStack, count: number): Pr
   const before = mapValues(pids, usageOf);
   const sentencesBefore = await countSentences(pipeline);
   const started = performance.now();
-  await pipeline.feedArticles(variedArticles(count));
+  await pipeline.feedArticles(newsStream('news', count));
   await pipeline.settled(count + WARM_UP_ARTICLES, 600_000);
   const seconds = (performance.now() - started) / 1000;
   const after = mapValues(pids, usageOf);
@@ -75,9 +75,7 @@ const WARM_UP_ARTICLES = 200;
 
 /** Code that has not been compiled by the engine yet is not what runs in production. */
 async function warmUp(pipeline: Pipeline): Promise<void> {
-  await pipeline.feedArticles(
-    variedArticles(WARM_UP_ARTICLES).map(({ id, body }) => ({ id: `warm-${id}`, body: `Warm-up. ${body}` })),
-  );
+  await pipeline.feedArticles(newsStream('warm', WARM_UP_ARTICLES));
   await pipeline.settled(WARM_UP_ARTICLES);
 }
 
@@ -89,11 +87,10 @@ async function countSentences(pipeline: Pipeline): Promise<number> {
 /** Time from the send of one article, with nothing else under way, to all its sentences being visible in Postgres. */
 async function measureLoneArticles(pipeline: Pipeline): Promise<Figures['loneArticleMs']> {
   const latencies: number[] = [];
-  for (const { id, body } of variedArticles(LONE_ARTICLES)) {
-    const loneId = `lone-${id}`;
+  for (const article of newsStream('lone', LONE_ARTICLES)) {
     const started = performance.now();
-    await pipeline.feedArticles([{ id: loneId, body: `Alone. ${body}` }]);
-    while (!(await isComplete(pipeline, loneId))) await new Promise((resolve) => setTimeout(resolve, 1));
+    await pipeline.feedArticles([article]);
+    while (!(await isComplete(pipeline, article.id))) await new Promise((resolve) => setTimeout(resolve, 1));
     latencies.push(performance.now() - started);
   }
   latencies.sort((a, b) => a - b);

@@ -65,6 +65,14 @@ describe('StoryKeeper', () => {
       select h.article_id as id, h.story_id as story, h.syndicated,
         array(select s.syndicated from sentence s where s.article_id = h.article_id and s.current) as sentences
       from article_head h order by h.article_id`);
+  const somebodyWaits = () =>
+    eventually(
+      () =>
+        store.postgres.query(
+          `select from pg_stat_activity where wait_event_type = 'Lock' and datname = current_database()`,
+        ),
+      (waiting) => waiting.length > 0,
+    );
   const boilerplate = async () =>
     (await store.postgres.query<{ text: string }>('select text from sentence where current and boilerplate')).map(
       ({ text }) => text,
@@ -117,12 +125,7 @@ describe('StoryKeeper', () => {
       const query: Query = (sql, parameters) => manager.query(sql, [...parameters]);
       await lockToWriteArticles(query, ['m']);
       settling = keeper.settleSome(1);
-      await eventually(
-        () =>
-          store.postgres.query(`select from pg_locks where locktype = 'advisory' and not granted and database = (
-          select oid from pg_database where datname = current_database())`),
-        (waiting) => waiting.length > 0,
-      );
+      await somebodyWaits();
       await query(`update article_head set revision = null, story_pending = true where article_id = 'm'`, []);
     });
     await settling;
@@ -200,5 +203,20 @@ describe('StoryKeeper', () => {
     await save(retractedEvent('p3', { offset: 9, at: 1_000 }));
     await settle();
     expect(await boilerplate()).toEqual([]);
+  });
+
+  it('holds up nobody who stores sentences while it flags phrases', async () => {
+    const line = 'Sign up for our newsletter.';
+    const all = [0, 1, 2, 3, 4].map((at) => article(`p${at}`, [`News number ${at}.`, line], { offset: at }));
+    for (const { split, sentences: own } of all) for (const one of [split, ...own]) await save(one);
+    let settling: Promise<void> | undefined;
+    await store.database.writer.transaction(async (manager) => {
+      await manager.query('select from sentence where text = $1 for update', [line]);
+      settling = settle();
+      await somebodyWaits();
+      await save(all[0]!.sentences[0]!);
+    });
+    await settling;
+    expect(await boilerplate()).toHaveLength(5);
   });
 });

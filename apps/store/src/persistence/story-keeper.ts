@@ -18,8 +18,10 @@ import {
   INSERT_SIGNATURE,
   JOIN_STORIES,
   PENDING,
+  PENDING_PHRASES,
   SETTLE_BOILERPLATE,
   SETTLED,
+  SETTLED_PHRASES,
   TEXTS_WITHOUT_SIGNATURE,
   WRONGLY_FLAGGED,
 } from './story-sql.js';
@@ -54,19 +56,40 @@ export class StoryKeeper {
    * @returns how many they were
    */
   async settleSome(limit: number): Promise<number> {
+    const stories = await this.settleStories(limit);
+    const phrases = await this.settlePhrases(limit);
+    return Math.max(stories, phrases);
+  }
+
+  private async settleStories(limit: number): Promise<number> {
     const ids = await this.transaction(async (query) => {
-      const pending = await query<{ article_id: string }>(PENDING, [limit]);
-      const articleIds = pending.map(({ article_id }) => article_id);
+      const articleIds = await idsOf(query, PENDING, limit);
       if (articleIds.length > 0) await findStories(query, articleIds);
       return articleIds;
     });
-    if (ids.length > 0) await this.transaction((query) => settle(query, ids));
+    if (ids.length > 0) await this.transaction((query) => settleStories(query, ids));
+    return ids.length;
+  }
+
+  /**
+   * Holds no article's lock: nobody who writes looks the flag of a phrase up. What is written meanwhile waits for its
+   * story again, and so comes here again; until the flags are committed, so does what was looked at.
+   */
+  private async settlePhrases(limit: number): Promise<number> {
+    const ids = await this.transaction((query) => idsOf(query, PENDING_PHRASES, limit));
+    if (ids.length === 0) return 0;
+    await this.transaction((query) => query(SETTLE_BOILERPLATE, [ids]));
+    await this.transaction((query) => query(SETTLED_PHRASES, [ids]));
     return ids.length;
   }
 
   private transaction<Result>(work: (query: Query) => Promise<Result>): Promise<Result> {
     return this.source.transaction((manager) => work((sql, parameters) => manager.query(sql, [...parameters])));
   }
+}
+
+async function idsOf(query: Query, pending: string, limit: number): Promise<readonly string[]> {
+  return (await query<{ readonly article_id: string }>(pending, [limit])).map(({ article_id }) => article_id);
 }
 
 async function findStories(query: Query, articleIds: readonly string[]): Promise<void> {
@@ -120,7 +143,7 @@ const signatureFrom = (bytes: Buffer): Signature => new Uint32Array(new Uint8Arr
  * Only what is looked at and what changes is locked, not whole stories, however large they are: who stores sentences of
  * the others need not wait.
  */
-async function settle(query: Query, articleIds: readonly string[]): Promise<void> {
+async function settleStories(query: Query, articleIds: readonly string[]): Promise<void> {
   const wrongly = await query<FlagRow>(WRONGLY_FLAGGED, [articleIds]);
   const locked = new Set([...articleIds, ...wrongly.map(({ article_id }) => article_id)]);
   await lockToWriteArticles(query, [...locked]);
@@ -133,6 +156,5 @@ async function settle(query: Query, articleIds: readonly string[]): Promise<void
       flags.map(({ syndicated }) => syndicated),
     ]);
   }
-  await query(SETTLE_BOILERPLATE, [articleIds]);
   await query(SETTLED, [articleIds]);
 }

@@ -3,7 +3,8 @@ import type { Reader } from './reader.js';
 
 const MAX_ITEMS = 500;
 
-const HEAD = 'select story_id, story_pending from article_head where article_id = $1';
+const HEAD = `
+  select story_id, story_pending or phrases_pending as pending from article_head where article_id = $1`;
 
 const MEMBERS = `
   select h.article_id, not h.syndicated as first, a.title, a.source, a.url, a.published_at, a.received_at,
@@ -30,15 +31,14 @@ export class StoryReader {
 
   /** The story of an article; undefined when nothing is known of the article. */
   async ofArticle(articleId: string): Promise<Story | undefined> {
-    const [head] = await this.reader.query<{ readonly story_id: string | null; readonly story_pending: boolean }>(
-      HEAD,
-      [articleId],
-    );
+    const [head] = await this.reader.query<{ readonly story_id: string | null; readonly pending: boolean }>(HEAD, [
+      articleId,
+    ]);
     if (head === undefined) return undefined;
     const members = await this.reader.query<MemberRow>(MEMBERS, [head.story_id]);
     return {
       storyId: head.story_id,
-      pending: head.story_pending,
+      pending: head.pending,
       count: members[0]?.count ?? 0,
       items: members.map((row) => ({
         articleId: row.article_id,

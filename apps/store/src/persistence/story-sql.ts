@@ -1,5 +1,8 @@
 export const PENDING = `
-  select article_id, story_id from article_head where story_pending order by article_id limit $1`;
+  select article_id from article_head where story_pending order by article_id limit $1`;
+
+export const PENDING_PHRASES = `
+  select article_id from article_head where phrases_pending order by article_id limit $1`;
 
 export const TEXTS_WITHOUT_SIGNATURE = `
   select a.article_id, a.revision, a.text from article a
@@ -89,9 +92,15 @@ export const SETTLE_BOILERPLATE = `
   where s.source = c.source and ${hashOf('s.text')} = c.hash and s.boilerplate = not c.boilerplate
     and s.current and length(s.text) <= 300`;
 
-/** Settled, unless a text has come meanwhile that was not looked at. */
+/** Settled, unless a text has come meanwhile that was not looked at. The phrases are next. */
 export const SETTLED = `
-  update article_head h set story_pending = false
+  update article_head h set story_pending = false, phrases_pending = true
   where h.article_id = any($1::text[]) and not exists (
     select from article a where a.article_id = h.article_id and not exists (
       select from article_signature s where s.article_id = a.article_id and s.revision = a.revision))`;
+
+/** In the order in which all writers take heads. */
+export const SETTLED_PHRASES = `
+  update article_head set phrases_pending = false
+  where article_id in (
+    select article_id from article_head where article_id = any($1::text[]) order by article_id for no key update)`;

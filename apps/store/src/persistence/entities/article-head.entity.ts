@@ -6,6 +6,7 @@ import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
  */
 @Entity('article_head')
 @Index('article_head_by_story', ['storyId'])
+@Index('article_head_for_phrases', ['articleId'], { where: 'phrases_pending' })
 @Index('article_head_for_story', ['articleId'], { where: 'story_pending' })
 @Index('article_head_by_time', ['decidedAt', 'articleId'], { where: 'revision is not null' })
 export class ArticleHeadEntity {
@@ -34,7 +35,11 @@ export class ArticleHeadEntity {
   @Column({ type: 'boolean', default: false })
   readonly syndicated!: boolean;
 
-  /** Its story and its phrases are to be looked at (again). */
+  /** Its story is to be looked at (again), and then its phrases. */
   @Column({ type: 'boolean', name: 'story_pending', default: true })
   readonly storyPending!: boolean;
+
+  /** Its phrases are to be looked at (again). */
+  @Column({ type: 'boolean', name: 'phrases_pending', default: false })
+  readonly phrasesPending!: boolean;
 }

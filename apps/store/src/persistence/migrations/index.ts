@@ -20,6 +20,7 @@ import { SentenceCounts1765100000000 } from './1765100000000-sentence-counts.js'
 import { AlertWebhooks1765200000000 } from './1765200000000-alert-webhooks.js';
 import { MoreLists1765300000000 } from './1765300000000-more-lists.js';
 import { ArticleTitles1765310000000 } from './1765310000000-article-titles.js';
+import { PhrasesApart1765320000000 } from './1765320000000-phrases-apart.js';
 
 /** Every migration, the oldest first. A list of classes: a pattern of file names that matches nothing fails silently. */
 export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
@@ -43,4 +44,5 @@ export const MIGRATIONS: readonly (new () => MigrationInterface)[] = [
   AlertWebhooks1765200000000,
   MoreLists1765300000000,
   ArticleTitles1765310000000,
+  PhrasesApart1765320000000,
 ];
