@@ -86,6 +86,18 @@ module.exports = {
       'One place to change when the client is.',
     ),
     forbidden(
+      'persistence-knows-no-api',
+      { path: '^apps/store/src/(persistence|background|answers)/', pathNot: testFiles },
+      { path: '^apps/store/src/(query|access|export)/' },
+      'The API asks the tables, and they do not know who asks: what both speak of stands in answers/.',
+    ),
+    mayImportOnly(
+      'answers-are-forms',
+      '^apps/store/src/answers/',
+      ['^apps/store/src/(answers|domain)/', '^libs/contracts/', 'node_modules/zod/'],
+      'What the API answers as the tables give it: forms, and nothing that asks or speaks.',
+    ),
+    forbidden(
       'database-behind-persistence',
       { pathNot: ['^apps/store/src/persistence/', '^libs/(testing|local-stack)/', '^test/', testFiles] },
       { path: 'node_modules/(typeorm|@nestjs/typeorm|pg)/' },

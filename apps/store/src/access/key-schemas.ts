@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 import { SCOPES } from '../domain/api-key.js';
 import { isStorable } from '../domain/storable-text.js';
-import { instant, pageParameters } from '../query/schemas.js';
+import { instant } from '../answers/article-answers.js';
+import { pageParameters } from '../query/schemas.js';
 
 const scopes = z
   .array(z.enum(SCOPES))

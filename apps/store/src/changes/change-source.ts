@@ -1,6 +1,6 @@
 import type { FeedPosition } from '../domain/feed-position.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
-import type { Sentence } from '../query/schemas.js';
+import type { Sentence } from '../answers/article-answers.js';
 
 /**
  * What happened to a sentence. `described`: its article is said to be of another source, language or time; `current`: its

@@ -1,5 +1,5 @@
 import { clockOf, queryOf, type SentenceFilter } from '../domain/sentence-filter.js';
-import type { Article, ArticleItem } from '../query/schemas.js';
+import type { Article, ArticleItem } from '../answers/article-answers.js';
 import { plannedRows } from './planned-rows.js';
 import type { Asked } from './reader.js';
 import { type Conditions, conditionsOf, searchOf } from './sentence-conditions.js';

@@ -8,7 +8,7 @@ import {
 } from '../changes/change-source.js';
 import { FEED_START, type FeedPosition } from '../domain/feed-position.js';
 import type { SentenceFilter } from '../domain/sentence-filter.js';
-import type { Sentence } from '../query/schemas.js';
+import type { Sentence } from '../answers/article-answers.js';
 import type { Reader } from './reader.js';
 import { type Conditions, conditionsOf, lastingConditionsOf } from './sentence-conditions.js';
 import { EFFECTIVE_LABEL, type ListedRow, listedSentenceOf, SENTENCE_COLUMNS } from './sentence-row.js';

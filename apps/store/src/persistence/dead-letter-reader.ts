@@ -8,7 +8,7 @@ import {
   REPLAYABLE_TOPICS,
 } from '../domain/dead-letter-work.js';
 import { shownBytes, textOf } from '../domain/shown-bytes.js';
-import type { DeadLetterDetail, DeadLetterGroups, DeadLetterItem } from '../query/dead-letters/dead-letter-schemas.js';
+import type { DeadLetterDetail, DeadLetterGroups, DeadLetterItem } from '../answers/dead-letter-answers.js';
 import { letterConditions } from './dead-letter-filter.js';
 import type { Reader } from './reader.js';
 

@@ -1,5 +1,5 @@
 import { wayTo } from '../domain/sample-bound.js';
-import type { Comparison, Models, Unlabelled } from '../query/models/model-schemas.js';
+import type { Comparison, Models, Unlabelled } from '../answers/model-answers.js';
 import type { Reader } from './reader.js';
 import { tableSample, tableSize } from './table-size.js';
 

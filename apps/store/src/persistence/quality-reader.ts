@@ -2,7 +2,7 @@ import type { Label } from '@sitrep/contracts';
 
 import type { Verdicts } from '../domain/agreement.js';
 import type { Unsure } from '../domain/review-queue.js';
-import type { Sentence } from '../query/schemas.js';
+import type { Sentence } from '../answers/article-answers.js';
 import type { Reader } from './reader.js';
 import { EFFECTIVE_LABEL, type ListedRow, listedSentenceOf, SENTENCE_COLUMNS } from './sentence-row.js';
 import { tableSample } from './table-size.js';

@@ -1,5 +1,5 @@
 import { selectorsOf } from '../domain/selectors.js';
-import type { SentenceDetail } from '../query/sentences/correction-schemas.js';
+import type { SentenceDetail } from '../answers/sentence-answers.js';
 import type { Reader } from './reader.js';
 import { EFFECTIVE_LABEL, type ListedRow, listedSentenceOf, SENTENCE_COLUMNS } from './sentence-row.js';
 

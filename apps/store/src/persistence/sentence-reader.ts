@@ -1,6 +1,6 @@
 import type { SentenceFilter } from '../domain/sentence-filter.js';
 import { mayMislead, type SentenceOrder, type Sort } from '../domain/sentence-order.js';
-import type { ArticleSentence, Sentence } from '../query/schemas.js';
+import type { ArticleSentence, Sentence } from '../answers/article-answers.js';
 import { plannedRows } from './planned-rows.js';
 import type { Asked } from './reader.js';
 import { CLOCK_COLUMNS, type Conditions, conditionsOf, searchOf } from './sentence-conditions.js';

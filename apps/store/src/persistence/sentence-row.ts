@@ -1,4 +1,4 @@
-import type { ArticleSentence, Sentence } from '../query/schemas.js';
+import type { ArticleSentence, Sentence } from '../answers/article-answers.js';
 
 /** A sentence as it is read, with the label that counts. */
 export interface SentenceRow {

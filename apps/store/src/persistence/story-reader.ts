@@ -1,4 +1,4 @@
-import type { Story } from '../query/articles/story-schemas.js';
+import type { Story } from '../answers/story-answers.js';
 import type { Reader } from './reader.js';
 
 const MAX_ITEMS = 500;

@@ -1,6 +1,6 @@
 import { ArticleOutcome, SentenceExtracted } from '@sitrep/contracts';
 
-import type { TraceHop } from '../query/articles/trace-schemas.js';
+import type { TraceHop } from '../answers/trace-answers.js';
 import type { Reader } from './reader.js';
 
 type HopRow = Omit<TraceHop, 'firstOffset' | 'lastOffset' | 'firstAt' | 'lastAt'> & {

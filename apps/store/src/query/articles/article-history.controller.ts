@@ -12,14 +12,15 @@ import { ApiRoute } from '../document/api-doc.js';
 import { articleLedgerOf } from './article-ledger.js';
 import { invalidParameter, ProblemError } from '../http/problem.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
-import { type ArticleSentence, articlePath } from '../schemas.js';
+import type { ArticleSentence } from '../../answers/article-answers.js';
+import { articlePath } from '../schemas.js';
 import {
   type ArticleTrace,
   articleTraceSchema,
-  changesQuery,
   type RevisionChanges,
   revisionChangesSchema,
-} from './trace-schemas.js';
+} from '../../answers/trace-answers.js';
+import { changesQuery } from './trace-schemas.js';
 
 type Revision = ArticleHistory['revisions'][number];
 

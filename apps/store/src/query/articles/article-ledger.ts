@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 
 import { balanceOf, type RevisionCounts, sumOf } from '../../domain/ledger.js';
-import type { articleLedgerSchema } from '../schemas.js';
+import type { articleLedgerSchema } from '../../answers/article-answers.js';
 
 /** The ledger of an article: of each revision, and of all together. */
 export function articleLedgerOf(

@@ -21,10 +21,9 @@ import {
   articleLedgerSchema,
   type ArticlePage,
   articlePageSchema,
-  articlePath,
-  articleQuery,
   articleSchema,
-} from '../schemas.js';
+} from '../../answers/article-answers.js';
+import { articlePath, articleQuery } from '../schemas.js';
 import { stemsOf } from '../search-words.js';
 import { articlesQuery } from '../sentences/sentences-schemas.js';
 import { orTooBroad } from '../too-broad.js';

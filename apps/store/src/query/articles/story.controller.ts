@@ -8,7 +8,7 @@ import { ApiRoute } from '../document/api-doc.js';
 import { ProblemError } from '../http/problem.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
 import { articlePath } from '../schemas.js';
-import { type Story, storySchema } from './story-schemas.js';
+import { type Story, storySchema } from '../../answers/story-answers.js';
 
 /** Articles with nearly the same text. */
 @ApiTags('articles')

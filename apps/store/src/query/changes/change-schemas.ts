@@ -4,7 +4,8 @@ import { z } from 'zod';
 import { type Change, CHANGE_KINDS } from '../../changes/change-source.js';
 import { formatPosition, parsePosition } from '../../domain/feed-position.js';
 import { filterParameters } from '../filter-parameters.js';
-import { instant, pageParameters, sentenceSchema } from '../schemas.js';
+import { instant, sentenceSchema } from '../../answers/article-answers.js';
+import { pageParameters } from '../schemas.js';
 
 const position = z
   .string()

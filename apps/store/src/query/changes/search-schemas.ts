@@ -4,7 +4,8 @@ import { formatPosition } from '../../domain/feed-position.js';
 import { isStorable } from '../../domain/storable-text.js';
 import type { Alert, AlertChange, SavedSearch } from '../../searches/saved-search.js';
 import { yesOrNo } from '../filter-parameters.js';
-import { instant, pageParameters } from '../schemas.js';
+import { instant } from '../../answers/article-answers.js';
+import { pageParameters } from '../schemas.js';
 
 const rule = z
   .discriminatedUnion('kind', [

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { formatPosition } from '../../domain/feed-position.js';
 import { type Webhook, WEBHOOK_TYPES, type WebhookType } from '../../webhooks/webhook.js';
 import { changeSchema } from './change-schemas.js';
-import { instant } from '../schemas.js';
+import { instant } from '../../answers/article-answers.js';
 import { alertChangeSchema } from './search-schemas.js';
 
 const url = z

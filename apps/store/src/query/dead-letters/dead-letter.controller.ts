@@ -23,15 +23,8 @@ import { PostgresDeadLetterDesk } from '../../persistence/dead-letter-desk.js';
 import { DeadLetterReader, type KeptRecord } from '../../persistence/dead-letter-reader.js';
 import type { DeadLetterDesk, LetterResult } from '../../ports.js';
 import { ApiBytes, ApiRoute } from '../document/api-doc.js';
-import {
-  type DeadLetterDetail,
-  deadLetterSchema,
-  discardBody,
-  dryRunBody,
-  fateSchema,
-  letterPath,
-  replayBody,
-} from './dead-letter-schemas.js';
+import { type DeadLetterDetail, deadLetterSchema, fateSchema } from '../../answers/dead-letter-answers.js';
+import { discardBody, dryRunBody, letterPath, replayBody } from './dead-letter-schemas.js';
 import { ProblemError } from '../http/problem.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
 import { REPLAY_SENDER, type ReplaySending } from './replay-sending.js';

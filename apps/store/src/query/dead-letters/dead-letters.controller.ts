@@ -11,16 +11,14 @@ import { DeadLetterReader } from '../../persistence/dead-letter-reader.js';
 import type { BulkResult, DeadLetterDesk } from '../../ports.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { CursorSigner, listName } from '../cursor.js';
+import { bulkBody, deadLettersQuery, groupsQuery } from './dead-letter-schemas.js';
 import {
-  bulkBody,
   bulkSchema,
   type DeadLetterGroups,
   type DeadLetterItem,
   deadLetterPageSchema,
-  deadLettersQuery,
-  groupsQuery,
   groupsSchema,
-} from './dead-letter-schemas.js';
+} from '../../answers/dead-letter-answers.js';
 import type { HttpReply } from '../http/http.js';
 import { linkNext, pageOf } from '../page-links.js';
 import { ProblemError, type ProblemKind } from '../http/problem.js';

@@ -13,18 +13,15 @@ import type { ModelRepository } from '../../ports.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { CursorSigner, listName } from '../cursor.js';
 import type { HttpReply } from '../http/http.js';
+import { compareQuery, modelActBody, modelPath, unlabelledQuery } from './model-schemas.js';
 import {
-  compareQuery,
   type Comparison,
   comparisonSchema,
-  modelActBody,
-  modelPath,
   type Models,
   modelsSchema,
   type Unlabelled,
-  unlabelledQuery,
   unlabelledSchema,
-} from './model-schemas.js';
+} from '../../answers/model-answers.js';
 import { linkNext } from '../page-links.js';
 import { cardOf } from './model-card.js';
 import { invalidParameter, ProblemError } from '../http/problem.js';

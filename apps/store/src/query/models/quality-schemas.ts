@@ -1,7 +1,8 @@
 import { LABELS } from '@sitrep/contracts';
 import { z } from 'zod';
 
-import { limitParameter, probability, sentenceSchema } from '../schemas.js';
+import { limitParameter } from '../schemas.js';
+import { probability, sentenceSchema } from '../../answers/article-answers.js';
 
 const count = z.int().nonnegative();
 const label = z.enum(LABELS);

@@ -9,7 +9,7 @@ import { LedgerReader } from '../../persistence/ledger-reader.js';
 import { ApiRoute } from '../document/api-doc.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
 import { ledgerProofSchema } from './pipeline-schemas.js';
-import { ledgerSchema } from '../schemas.js';
+import { ledgerSchema } from '../../answers/article-answers.js';
 
 /** Where everything is. */
 @ApiTags('ledger')

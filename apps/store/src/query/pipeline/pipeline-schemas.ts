@@ -1,7 +1,7 @@
 import { INSTANCE_STATES, type InstanceState } from '@sitrep/contracts';
 import { z } from 'zod';
 
-import { instant } from '../schemas.js';
+import { instant } from '../../answers/article-answers.js';
 
 const count = z.int().nonnegative();
 const seconds = z.number().nonnegative();

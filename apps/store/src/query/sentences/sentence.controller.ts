@@ -10,13 +10,8 @@ import { PostgresCorrectionRepository } from '../../persistence/correction.repos
 import { SentenceDetailReader } from '../../persistence/sentence-detail-reader.js';
 import type { CorrectionRepository } from '../../ports.js';
 import { ApiRoute } from '../document/api-doc.js';
-import {
-  correctionBody,
-  type SentenceDetail,
-  sentenceDetailSchema,
-  sentencePath,
-  undoQuery,
-} from './correction-schemas.js';
+import { correctionBody, sentencePath, undoQuery } from './correction-schemas.js';
+import { type SentenceDetail, sentenceDetailSchema } from '../../answers/sentence-answers.js';
 import { ProblemError } from '../http/problem.js';
 import { RefuseQuery } from '../http/refuse-query.guard.js';
 

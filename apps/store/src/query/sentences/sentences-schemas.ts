@@ -3,7 +3,8 @@ import { z } from 'zod';
 import { CLOCKS } from '../../domain/clock.js';
 import { SORTS } from '../../domain/sentence-order.js';
 import { filterParameters, search } from '../filter-parameters.js';
-import { counted, countParameter, next, pageParameters, sentenceSchema } from '../schemas.js';
+import { counted, next, sentenceSchema } from '../../answers/article-answers.js';
+import { countParameter, pageParameters } from '../schemas.js';
 
 export const sentencesQuery = z.strictObject({
   ...filterParameters,

@@ -13,7 +13,7 @@ import { CursorSigner, listName } from '../cursor.js';
 import { filterIn } from '../filter-parameters.js';
 import type { HttpReply } from '../http/http.js';
 import { linkNext, pageOf } from '../page-links.js';
-import type { Sentence } from '../schemas.js';
+import type { Sentence } from '../../answers/article-answers.js';
 import { stemsOf } from '../search-words.js';
 import { type SentencePage, sentencePageSchema, sentencesQuery } from './sentences-schemas.js';
 import { orTooBroad } from '../too-broad.js';

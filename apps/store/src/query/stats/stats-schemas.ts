@@ -5,7 +5,8 @@ import { CHANGE_BANDS } from '../../domain/change.js';
 import { CLOCKS } from '../../domain/clock.js';
 import { BUCKET_SIZES, isZone, MAX_BUCKETS } from '../../domain/time-buckets.js';
 import { filterParameters } from '../filter-parameters.js';
-import { instant, next, pageParameters } from '../schemas.js';
+import { instant, next } from '../../answers/article-answers.js';
+import { pageParameters } from '../schemas.js';
 
 const count = z.int().nonnegative();
 

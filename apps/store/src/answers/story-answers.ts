@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-import { instant } from '../schemas.js';
+import { instant } from './article-answers.js';
 
 const member = z.object({
   articleId: z.string(),
