@@ -41,12 +41,39 @@ const NONE: Readonly<Record<string, string>> = {
 
 const at = (column: string) => ({ firstAt: column, lastAt: column });
 
+/** A rejection names no article: that a record was about this one is known of its dead letter alone. */
+const REJECTED_RECORDS = `(
+  select o.*, d.at as rejected_at
+  from dead_letter d
+  join outcome o on o.origin_topic = d.topic and o.origin_partition = d.partition and o.origin_offset = d.record_offset
+  where d.article_id = $1 and o.kind = 'rejected'
+  union all
+  select o.*, r.failed_at
+  from dead_letter d
+  join dead_letter_replay r on r.topic = d.topic and r.partition = d.partition and r.record_offset = d.record_offset
+  join outcome o on o.origin_topic = r.topic and o.origin_partition = r.failed_partition
+    and o.origin_offset = r.failed_offset
+  where d.article_id = $1 and o.kind = 'rejected'
+  order by rejected_at desc limit ${MOST})`;
+
+const RECORD = {
+  ...{ topic: 'o.origin_topic', partition: 'o.origin_partition', traceparent: 'o.traceparent' },
+  ...{ firstOffset: 'o.origin_offset', lastOffset: 'o.origin_offset' },
+};
+
 const SUBMITTED = hop(
-  {
-    ...{ step: `'submitted'`, revision: 'o.revision', topic: 'o.origin_topic', partition: 'o.origin_partition' },
-    ...{ firstOffset: 'o.origin_offset', lastOffset: 'o.origin_offset', ...at('o.at'), traceparent: 'o.traceparent' },
-  },
+  { ...RECORD, step: `'submitted'`, revision: 'o.revision', ...at('o.at') },
   'from outcome o where o.article_id = $1',
+);
+
+const SUBMITTED_IN_VAIN = hop({ ...RECORD, step: `'submitted'`, ...at('o.at') }, `from ${REJECTED_RECORDS} o`);
+
+const REJECTED = hop(
+  {
+    ...RECORD,
+    ...{ step: `'rejected'`, ...at('o.rejected_at'), service: `'ingester'`, detail: `concat(o.code, ': ', o.message)` },
+  },
+  `from ${REJECTED_RECORDS} o`,
 );
 
 /** What the ingester said of a submission, and what it made of it; what the classifiers made of that. */
@@ -90,13 +117,23 @@ const DEAD = hop(
   `from dead_letter d where d.article_id = $1 order by d.at desc limit ${MOST}`,
 );
 
-const STEPS = ['submitted', 'split', 'retracted', 'extracted', 'labelled', 'stored', 'corrected', 'dead-lettered'];
+const STEPS = [
+  'submitted',
+  'rejected',
+  'split',
+  'retracted',
+  'extracted',
+  'labelled',
+  'stored',
+  'corrected',
+  'dead-lettered',
+];
 
 const TRACE = `
   select * from (
-    (${SUBMITTED}) union all (${ON_TOPICS}) union all (${STORED}) union all (${CORRECTED}) union all (${DEAD})
+    (${SUBMITTED}) union all (${SUBMITTED_IN_VAIN}) union all (${REJECTED}) union all (${ON_TOPICS}) union all (${STORED}) union all (${CORRECTED}) union all (${DEAD})
   ) t
-  order by "firstAt", array_position($4::text[], step), "sentenceId"`;
+  order by "firstAt", array_position($4::text[], step), "sentenceId", "firstOffset"`;
 
 /** The way of articles, for the API. */
 export class TraceReader {

@@ -1,16 +1,23 @@
 import 'reflect-metadata';
 
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ArticleSubmitted, DEAD_LETTER_HEADERS, deadLetterTopicOf, SentenceExtracted } from '@sitrep/contracts';
+import {
+  type ArticleOutcome,
+  ArticleSubmitted,
+  DEAD_LETTER_HEADERS,
+  deadLetterTopicOf,
+  SentenceExtracted,
+} from '@sitrep/contracts';
 import { type OutgoingRecord, RecordRefused } from '@sitrep/messaging';
 import { TransientFailure } from '@sitrep/pipeline';
-import { silentLogger } from '@sitrep/testing';
+import { deliveryOf, rejectedEvent, silentLogger } from '@sitrep/testing';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 
 import { TestStore } from '../../../test/test-store.js';
 import type { DeadLetterDelivery } from '../../domain/dead-letter.js';
 import { PostgresDeadLetterRepository } from '../../persistence/dead-letter.repository.js';
 import { DeadLetterReader } from '../../persistence/dead-letter-reader.js';
+import { PostgresOutcomeRepository } from '../../persistence/outcome.repository.js';
 import type { Question } from '../../persistence/reader.js';
 import { Reader } from '../../persistence/reader.js';
 import { PostgresReplayOutbox } from '../../persistence/replay-outbox.js';
@@ -130,6 +137,26 @@ describe('dead letters as work', () => {
       ],
     });
     expect(await get(`${PATH}/groups?code=STAGE_FAILED&zone=Asia/Kabul`)).toMatchObject({ total: 0, groups: [] });
+  });
+
+  it('tell in the trace of their article that it was rejected, every time', async () => {
+    const outcomes = new PostgresOutcomeRepository(store.writer);
+    const rejected = [1, 11].map((offset) => rejectedEvent({ partition: 2, offset, at: offset }));
+    await outcomes.save(rejected.map((event) => deliveryOf<ArticleOutcome>(event)));
+    await stage.handle([rejection({ offset: 1 })]);
+    await post(`${pathOf(1)}/replay`, SAY);
+    await stage.handle([comeBack(11)]);
+    const { hops } = await get<{ hops: { step: string; detail: string }[] }>('/v1/articles/a/trace');
+    const place = (offset: number) => ({
+      ...{ topic: ArticleSubmitted.topic, partition: 2, firstOffset: offset, lastOffset: offset },
+    });
+    const why = { service: 'ingester', detail: 'JSON_INVALID: Not a JSON document.' };
+    expect(hops.filter(({ step }) => step === 'submitted')).toMatchObject([place(1), place(11)]);
+    expect(hops.slice(2)).toMatchObject([
+      { step: 'rejected', ...place(1), ...why },
+      { step: 'dead-lettered', ...place(1) },
+      { step: 'rejected', ...place(11), ...why },
+    ]);
   });
 
   it('show their bytes, as text where they are text, and as they are', async () => {
