@@ -1770,6 +1770,11 @@ export interface components {
             /** @description Its labels count only where nothing else was said */
             dropped: boolean;
             /**
+             * @description The first of these that is true of it; `counts`: as any model that nobody decided about
+             * @enum {string}
+             */
+            state: "promoted" | "dropped" | "shadow" | "counts";
+            /**
              * Format: date-time
              * @description When it gave its first label that was stored
              */
@@ -9491,6 +9496,7 @@ export interface operations {
                      *           "promoted": true,
                      *           "shadow": false,
                      *           "dropped": false,
+                     *           "state": "promoted",
                      *           "firstSeen": "2025-11-03T06:15:00.000Z",
                      *           "lastSeen": "2026-01-31T09:31:04.000Z",
                      *           "labels": 48210
@@ -10462,6 +10468,7 @@ export interface operations {
                      *           "promoted": true,
                      *           "shadow": false,
                      *           "dropped": false,
+                     *           "state": "promoted",
                      *           "firstSeen": "2025-11-03T06:15:00.000Z",
                      *           "lastSeen": "2026-01-31T09:31:04.000Z",
                      *           "labels": 48210
@@ -10759,6 +10766,7 @@ export interface operations {
                      *           "promoted": true,
                      *           "shadow": false,
                      *           "dropped": false,
+                     *           "state": "promoted",
                      *           "firstSeen": "2025-11-03T06:15:00.000Z",
                      *           "lastSeen": "2026-01-31T09:31:04.000Z",
                      *           "labels": 48210

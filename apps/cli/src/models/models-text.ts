@@ -10,7 +10,7 @@ export function modelsText({ items, labelsAre, settling }: Models, screen: numbe
   const about = labelsAre === 'estimate' ? '~' : '';
   const rows = items.map((model) => [
     model.modelVersion,
-    stateOf(model),
+    model.state,
     model.labels === null ? '?' : `${about}${count(model.labels)}`,
     model.firstSeen.slice(0, 10),
     model.lastSeen?.slice(0, 10) ?? '?',
@@ -23,12 +23,6 @@ export function modelsText({ items, labelsAre, settling }: Models, screen: numbe
     { head: 'last seen' },
   ];
   return `${table(columns, rows, screen)}${settling === null ? '' : `\n${settlingText(settling)}\n`}`;
-}
-
-function stateOf({ promoted, dropped, shadow }: Models['items'][number]): string {
-  if (promoted) return 'promoted';
-  if (dropped) return 'dropped';
-  return shadow ? 'shadow' : 'counts';
 }
 
 /** How far the labels are settled, in one line. */

@@ -17,7 +17,7 @@ export function ModelList({ models: { items, labelsAre, settling, acts } }: { re
             <th scope="row">
               <code>{model.modelVersion}</code>
             </th>
-            <td>{stateOf(model)}</td>
+            <td>{model.state}</td>
             <td className="number">
               {model.labels === null ? '?' : `${labelsAre === 'estimate' ? '≈ ' : ''}${count(model.labels)}`}
             </td>
@@ -52,10 +52,4 @@ export function ModelList({ models: { items, labelsAre, settling, acts } }: { re
       </p>
     </section>
   );
-}
-
-function stateOf({ promoted, dropped, shadow }: Models['items'][number]): string {
-  if (promoted) return 'promoted';
-  if (dropped) return 'dropped';
-  return shadow ? 'shadow' : 'counts';
 }

@@ -12,6 +12,9 @@ const model = z
     promoted: z.boolean().meta({ description: 'Its labels count before those of other models' }),
     shadow: z.boolean().meta({ description: 'It has only run beside another: its labels count only when promoted' }),
     dropped: z.boolean().meta({ description: 'Its labels count only where nothing else was said' }),
+    state: z.enum(['promoted', 'dropped', 'shadow', 'counts']).meta({
+      description: 'The first of these that is true of it; `counts`: as any model that nobody decided about',
+    }),
     firstSeen: instant.meta({ description: 'When it gave its first label that was stored' }),
     lastSeen: instant.nullable().meta({ description: 'About when it gave its last one; null where that is not known' }),
     labels: count.nullable().meta({ description: 'How many labels of it are stored; null where only that is unknown' }),

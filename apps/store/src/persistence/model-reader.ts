@@ -16,6 +16,8 @@ const ESTIMATE = `
 /** The times of the first and of the latest article of each model, by the index of its hops. */
 const MODELS = `
   select m.version as "modelVersion", m.promoted, m.shadow, m.dropped,
+    case when m.promoted then 'promoted' when m.dropped then 'dropped' when m.shadow then 'shadow' else 'counts' end
+      as state,
     coalesce(first.at, m.first_seen) as "firstSeen", last.at as "lastSeen"
   from model m
   left join lateral (

@@ -70,8 +70,8 @@ describe('models and the quality of labels over HTTP', () => {
   it('lists the models with what they are, how many labels they gave and when', async () => {
     expect(await read('/v1/models')).toMatchObject({
       items: [
-        { modelVersion: 'model-1', promoted: false, shadow: false, dropped: false, labels: 6 },
-        { modelVersion: 'model-2', shadow: true, labels: 3, firstSeen: '2026-01-01T12:00:00.000Z' },
+        { modelVersion: 'model-1', promoted: false, shadow: false, dropped: false, state: 'counts', labels: 6 },
+        { modelVersion: 'model-2', shadow: true, state: 'shadow', labels: 3, firstSeen: '2026-01-01T12:00:00.000Z' },
       ],
       ...{ labelsAre: 'exact', settling: null, acts: [] },
     });
@@ -128,7 +128,7 @@ describe('models and the quality of labels over HTTP', () => {
   it('promotes a model: its labels count once they are settled, and the decision stays on record', async () => {
     const answer = await decide('promote', 'model-2');
     expect(answer.json()).toMatchObject({
-      items: [{ modelVersion: 'model-2', promoted: true }, { modelVersion: 'model-1' }],
+      items: [{ modelVersion: 'model-2', promoted: true, state: 'promoted' }, { modelVersion: 'model-1' }],
       settling: { share: 0, doneAt: null },
       acts: [{ modelVersion: 'model-2', act: 'promote', by: 'anna', reason: 'compared' }],
     });
