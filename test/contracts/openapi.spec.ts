@@ -9,10 +9,18 @@ interface Media {
   readonly example?: unknown;
 }
 
+interface Answer {
+  readonly content?: Readonly<Record<string, Media>>;
+}
+
+interface Reference {
+  readonly $ref: string;
+}
+
 interface Operation {
   readonly operationId: string;
   readonly requestBody?: { readonly content: Readonly<Record<string, Media>> };
-  readonly responses: Readonly<Record<string, { readonly content?: Readonly<Record<string, Media>> }>>;
+  readonly responses: Readonly<Record<string, Answer | Reference>>;
 }
 
 type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
@@ -20,6 +28,7 @@ type Paths = Readonly<Record<string, Readonly<Record<string, Operation>>>>;
 const document = JSON.parse(readFileSync(join(import.meta.dirname, '../../docs/openapi.json'), 'utf8')) as {
   readonly paths: Paths;
   readonly webhooks: Paths;
+  readonly components: { readonly responses: Readonly<Record<string, Answer>> };
 };
 
 const passes = (schema: z.ZodType) => (text: string) => schema.safeParse(text).success;
@@ -41,14 +50,20 @@ const operationsOf = (paths: Paths) =>
   );
 const operations = operationsOf(document.paths);
 
+const isReference = (answer: Answer | Reference): answer is Reference => '$ref' in answer;
+
 /** Every content of every answer, and where its schema stands in the document. */
+const contentsOf = (name: string, { content = {} }: Answer, place: readonly string[]) =>
+  Object.entries(content).map(([type, media]) => ({
+    ...{ name: `${name} ${type}`, media, place: [...place, 'content', type, 'schema'] },
+  }));
 const answers = operations.flatMap(({ place, operation: { operationId, responses } }) =>
-  Object.entries(responses).flatMap(([status, { content = {} }]) =>
-    Object.entries(content).map(([type, media]) => ({
-      ...{ name: `${operationId} ${status} ${type}`, media },
-      place: [...place, 'responses', status, 'content', type, 'schema'],
-    })),
+  Object.entries(responses).flatMap(([status, answer]) =>
+    isReference(answer) ? [] : contentsOf(`${operationId} ${status}`, answer, [...place, 'responses', status]),
   ),
+);
+const shared = Object.entries(document.components.responses).flatMap(([name, answer]) =>
+  contentsOf(name, answer, ['components', 'responses', name]),
 );
 const pushed = operationsOf(document.webhooks).map(({ place, operation }) => ({
   name: operation.operationId,
@@ -70,7 +85,21 @@ describe('the OpenAPI document', () => {
     expect(new Set(ids).size).toBe(ids.length);
   });
 
-  it.each([...answers, ...pushed].filter(({ media }) => !isBytes(media)))(
+  it('says of every error once what it is: under the status that its problem has', () => {
+    const wrong = operations.flatMap(({ place: [, path = ''], operation: { operationId, responses } }) =>
+      Object.entries(responses).flatMap(([status, answer]) => {
+        if (status < '400' || path.startsWith('/health/')) return [];
+        const name = isReference(answer) ? answer.$ref.split('/').at(-1) : undefined;
+        const { content = {} } = document.components.responses[name ?? ''] ?? {};
+        const example = content['application/problem+json']?.example as { readonly status: number } | undefined;
+        const isWell = String(example?.status) === status && Object.keys(answer).length === 1;
+        return isWell ? [] : [`${operationId} ${status}`];
+      }),
+    );
+    expect(wrong).toEqual([]);
+  });
+
+  it.each([...answers, ...shared, ...pushed].filter(({ media }) => !isBytes(media)))(
     'has an example that its schema allows: $name',
     ({ media, place }) => {
       expect(media.example).toBeDefined();

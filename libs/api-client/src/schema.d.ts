@@ -2828,7 +2828,394 @@ export interface components {
             alert: components["schemas"]["Alert"];
         };
     };
-    responses: never;
+    responses: {
+        /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
+        InvalidRequest: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:invalid-request",
+                 *       "title": "The request is not valid",
+                 *       "status": 400,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "Some of the request is not as it must be: see errors.",
+                 *       "errors": [
+                 *         {
+                 *           "parameter": "limit",
+                 *           "detail": "is not between 1 and 500"
+                 *         }
+                 *       ]
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
+        Unauthorized: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:unauthorized",
+                 *       "title": "A key is needed",
+                 *       "status": 401,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "This needs a key: send it as Authorization: Bearer."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
+        Forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:forbidden",
+                 *       "title": "This is not allowed",
+                 *       "status": 403,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The key lacks the scope admin."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
+        NotFound: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:not-found",
+                 *       "title": "There is no such thing",
+                 *       "status": 404,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "There is nothing of this name."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This address does not take this method (`urn:sitrep:problem:method-not-allowed`) */
+        MethodNotAllowed: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:method-not-allowed",
+                 *       "title": "This address does not take this method",
+                 *       "status": 405,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "This address takes GET, HEAD."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
+        NotAcceptable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:not-acceptable",
+                 *       "title": "There is no answer of this type",
+                 *       "status": 406,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "This address answers with application/json."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
+        WrongState: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:wrong-state",
+                 *       "title": "It is not in a state for this",
+                 *       "status": 409,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "There are 14 such letters now. Nothing was done; look again."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request did not end in time (`urn:sitrep:problem:request-timeout`) */
+        RequestTimeout: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:request-timeout",
+                 *       "title": "The request did not end in time",
+                 *       "status": 408,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The request did not end in time."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
+        Conflict: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:conflict",
+                 *       "title": "It is being worked on",
+                 *       "status": 409,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The request with this key is being worked on. Ask again."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description It was withdrawn (`urn:sitrep:problem:gone`) */
+        Gone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:gone",
+                 *       "title": "It was withdrawn",
+                 *       "status": 410,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The article is retracted. Its texts can be had with the parameter revision."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The feed does not go back so far (`urn:sitrep:problem:position-gone`) */
+        PositionGone: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:position-gone",
+                 *       "title": "The feed does not go back so far",
+                 *       "status": 410,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "Changes after this position were forgotten, as old ones are."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The request is too large (`urn:sitrep:problem:too-large`) */
+        TooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:too-large",
+                 *       "title": "The request is too large",
+                 *       "status": 413,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "A batch has at most 5000 lines."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
+        AddressTooLong: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:address-too-long",
+                 *       "title": "The address is too long",
+                 *       "status": 414,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "An id has at most 512 bytes."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
+        UnsupportedMediaType: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:unsupported-media-type",
+                 *       "title": "This type of content is not taken",
+                 *       "status": 415,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "This address takes application/json in UTF-8."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The idempotency key belongs to another request (`urn:sitrep:problem:key-reused`) */
+        KeyReused: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:key-reused",
+                 *       "title": "The idempotency key belongs to another request",
+                 *       "status": 422,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "This Idempotency-Key came with another body before. Take a new one."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
+        TooBroad: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:too-broad",
+                 *       "title": "The question takes too long to answer",
+                 *       "status": 422,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The database worked on it for as long as it may. Ask for less at once."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
+        HeadersTooLarge: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:headers-too-large",
+                 *       "title": "The headers are too large",
+                 *       "status": 431,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The headers are too large."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
+        TooManyRequests: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:too-many-requests",
+                 *       "title": "Too many requests",
+                 *       "status": 429,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "At most 3000 requests a minute are answered."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service failed (`urn:sitrep:problem:internal-error`) */
+        InternalError: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:internal-error",
+                 *       "title": "The service failed",
+                 *       "status": 500,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "Something went wrong. It is in the log under the traceId."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+        /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
+        Unavailable: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                /**
+                 * @example {
+                 *       "type": "urn:sitrep:problem:unavailable",
+                 *       "title": "The service cannot answer now",
+                 *       "status": 503,
+                 *       "instance": "/v1/articles",
+                 *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
+                 *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
+                 *     }
+                 */
+                "application/problem+json": components["schemas"]["Problem"];
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2919,202 +3306,16 @@ export interface operations {
                     "application/json": components["schemas"]["ArticlePage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     submitArticles: {
@@ -3156,263 +3357,19 @@ export interface operations {
                     "application/json": components["schemas"]["Accepted"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:conflict",
-                     *       "title": "It is being worked on",
-                     *       "status": 409,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The request with this key is being worked on. Ask again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The idempotency key belongs to another request (`urn:sitrep:problem:key-reused`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:key-reused",
-                     *       "title": "The idempotency key belongs to another request",
-                     *       "status": 422,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This Idempotency-Key came with another body before. Take a new one."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            422: components["responses"]["KeyReused"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getArticle: {
@@ -3506,225 +3463,17 @@ export interface operations {
                     "application/json": components["schemas"]["Article"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It was withdrawn (`urn:sitrep:problem:gone`) */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:gone",
-                     *       "title": "It was withdrawn",
-                     *       "status": 410,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The article is retracted. Its texts can be had with the parameter revision."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The address is too long (`urn:sitrep:problem:address-too-long`)
-             *
-             *     The address is too long (`urn:sitrep:problem:address-too-long`)
-             */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles/a-1",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["Gone"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getArticleLedger: {
@@ -3771,206 +3520,16 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleLedger"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The address is too long (`urn:sitrep:problem:address-too-long`)
-             *
-             *     The address is too long (`urn:sitrep:problem:address-too-long`)
-             */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles/a-1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getStory: {
@@ -4012,206 +3571,16 @@ export interface operations {
                     "application/json": components["schemas"]["Story"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The address is too long (`urn:sitrep:problem:address-too-long`)
-             *
-             *     The address is too long (`urn:sitrep:problem:address-too-long`)
-             */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles/a-1/story",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getArticleChanges: {
@@ -4286,206 +3655,16 @@ export interface operations {
                     "application/json": components["schemas"]["RevisionChanges"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The address is too long (`urn:sitrep:problem:address-too-long`)
-             *
-             *     The address is too long (`urn:sitrep:problem:address-too-long`)
-             */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles/a-1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getArticleTrace: {
@@ -4554,206 +3733,16 @@ export interface operations {
                     "application/json": components["schemas"]["ArticleTrace"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description The address is too long (`urn:sitrep:problem:address-too-long`)
-             *
-             *     The address is too long (`urn:sitrep:problem:address-too-long`)
-             */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/articles/a-1/trace",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSentences: {
@@ -4880,202 +3869,16 @@ export interface operations {
                     "application/json": components["schemas"]["SentencePage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/sentences",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSentence: {
@@ -5188,202 +3991,16 @@ export interface operations {
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     correctLabel: {
@@ -5500,244 +4117,18 @@ export interface operations {
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     undoCorrection: {
@@ -5855,206 +4246,16 @@ export interface operations {
                     "application/json": components["schemas"]["SentenceDetail"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/sentences/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/label",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportSentencesAsNdjson: {
@@ -6111,183 +4312,15 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/exports/sentences.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportSentencesAsCsv: {
@@ -6347,183 +4380,15 @@ export interface operations {
                     "text/csv": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/exports/sentences.csv",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportSentencesAsParquet: {
@@ -6579,183 +4444,15 @@ export interface operations {
                     "application/vnd.apache.parquet": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/exports/sentences.parquet",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     exportCorrections: {
@@ -6777,183 +4474,15 @@ export interface operations {
                     "application/x-ndjson": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/corrections.ndjson",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listDeadLetters: {
@@ -7017,183 +4546,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterPage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     countDeadLetters: {
@@ -7255,183 +4616,15 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterGroups"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/groups",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     replayDeadLetters: {
@@ -7463,244 +4656,18 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterBulk"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:wrong-state",
-                     *       "title": "It is not in a state for this",
-                     *       "status": 409,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     discardDeadLetters: {
@@ -7732,244 +4699,18 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterBulk"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:wrong-state",
-                     *       "title": "It is not in a state for this",
-                     *       "status": 409,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getDeadLetter: {
@@ -8066,202 +4807,16 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getDeadLetterValue: {
@@ -8287,202 +4842,16 @@ export interface operations {
                     "application/octet-stream": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/value",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     tryDeadLetter: {
@@ -8519,244 +4888,18 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetterFate"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/dry-run",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     replayDeadLetter: {
@@ -8857,263 +5000,19 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:wrong-state",
-                     *       "title": "It is not in a state for this",
-                     *       "status": 409,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/replay",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     discardDeadLetter: {
@@ -9214,263 +5113,19 @@ export interface operations {
                     "application/json": components["schemas"]["DeadLetter"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is not in a state for this (`urn:sitrep:problem:wrong-state`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:wrong-state",
-                     *       "title": "It is not in a state for this",
-                     *       "status": 409,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There are 14 such letters now. Nothing was done; look again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/dead-letters/news.article.submitted.v1/3/1042/discard",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["WrongState"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listModels: {
@@ -9524,183 +5179,15 @@ export interface operations {
                     "application/json": components["schemas"]["Models"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     compareModels: {
@@ -9765,202 +5252,16 @@ export interface operations {
                     "application/json": components["schemas"]["Comparison"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models/compare",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listUnlabelled: {
@@ -10011,183 +5312,15 @@ export interface operations {
                     "application/json": components["schemas"]["Unlabelled"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/unlabelled",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getModelCard: {
@@ -10240,202 +5373,16 @@ export interface operations {
                     "application/json": components["schemas"]["ModelCard"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/card",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     promoteModel: {
@@ -10496,244 +5443,18 @@ export interface operations {
                     "application/json": components["schemas"]["Models"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/promote",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     dropModel: {
@@ -10794,244 +5515,18 @@ export interface operations {
                     "application/json": components["schemas"]["Models"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/models/sitrep-labels-0998f375ab2af86b/drop",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getAgreement: {
@@ -11124,183 +5619,15 @@ export interface operations {
                     "application/json": components["schemas"]["Agreement"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/agreement",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getConfidence: {
@@ -11343,183 +5670,15 @@ export interface operations {
                     "application/json": components["schemas"]["ConfidenceHistogram"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/confidence",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getReviewQueue: {
@@ -11609,183 +5768,15 @@ export interface operations {
                     "application/json": components["schemas"]["ReviewQueue"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/review",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getLedger: {
@@ -11824,183 +5815,15 @@ export interface operations {
                     "application/json": components["schemas"]["Ledger"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/ledger",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getLedgerProof: {
@@ -12040,183 +5863,15 @@ export interface operations {
                     "application/json": components["schemas"]["LedgerProof"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/ledger/proof",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getAccess: {
@@ -12246,183 +5901,15 @@ export interface operations {
                     "application/json": components["schemas"]["Access"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/access",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listKeys: {
@@ -12469,183 +5956,15 @@ export interface operations {
                     "application/json": components["schemas"]["KeyPage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createKey: {
@@ -12686,221 +6005,17 @@ export interface operations {
                     "application/json": components["schemas"]["MadeKey"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/keys",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     revokeKey: {
@@ -12939,202 +6054,16 @@ export interface operations {
                     "application/json": components["schemas"]["Key"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/keys/4f1d2c3b5a69",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getPipeline: {
@@ -13213,183 +6142,15 @@ export interface operations {
                     "application/json": components["schemas"]["Pipeline"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/pipeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getTimeline: {
@@ -13483,202 +6244,16 @@ export interface operations {
                     "application/json": components["schemas"]["Timeline"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/timeline",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getLabelStats: {
@@ -13777,202 +6352,16 @@ export interface operations {
                     "application/json": components["schemas"]["LabelStats"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/labels",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSourceStats: {
@@ -14059,202 +6448,16 @@ export interface operations {
                     "application/json": components["schemas"]["SourceStats"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/sources",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getTermStats: {
@@ -14333,202 +6536,16 @@ export interface operations {
                     "application/json": components["schemas"]["TermStats"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/terms",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getFacets: {
@@ -14611,202 +6628,16 @@ export interface operations {
                     "application/json": components["schemas"]["Facets"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The question takes too long to answer (`urn:sitrep:problem:too-broad`) */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-broad",
-                     *       "title": "The question takes too long to answer",
-                     *       "status": 422,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database worked on it for as long as it may. Ask for less at once."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stats/facets",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            422: components["responses"]["TooBroad"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listChanges: {
@@ -14928,202 +6759,16 @@ export interface operations {
                     "application/json": components["schemas"]["ChangePage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The feed does not go back so far (`urn:sitrep:problem:position-gone`) */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:position-gone",
-                     *       "title": "The feed does not go back so far",
-                     *       "status": 410,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Changes after this position were forgotten, as old ones are."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/changes",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["PositionGone"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     streamChanges: {
@@ -15187,202 +6832,16 @@ export interface operations {
                     "text/event-stream": string;
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The feed does not go back so far (`urn:sitrep:problem:position-gone`) */
-            410: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:position-gone",
-                     *       "title": "The feed does not go back so far",
-                     *       "status": 410,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Changes after this position were forgotten, as old ones are."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/stream",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            410: components["responses"]["PositionGone"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listWebhooks: {
@@ -15424,183 +6883,15 @@ export interface operations {
                     "application/json": components["schemas"]["Webhooks"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createWebhook: {
@@ -15643,244 +6934,18 @@ export interface operations {
                     "application/json": components["schemas"]["NewWebhook"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:conflict",
-                     *       "title": "It is being worked on",
-                     *       "status": 409,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The request with this key is being worked on. Ask again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/webhooks",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getWebhook: {
@@ -15920,202 +6985,16 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteWebhook: {
@@ -16136,206 +7015,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     enableWebhook: {
@@ -16375,206 +7064,16 @@ export interface operations {
                     "application/json": components["schemas"]["Webhook"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/webhooks/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11/enable",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listSearches: {
@@ -16615,183 +7114,15 @@ export interface operations {
                     "application/json": components["schemas"]["SavedSearches"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     createSearch: {
@@ -16832,244 +7163,18 @@ export interface operations {
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description It is being worked on (`urn:sitrep:problem:conflict`) */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:conflict",
-                     *       "title": "It is being worked on",
-                     *       "status": 409,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The request with this key is being worked on. Ask again."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/searches",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            409: components["responses"]["Conflict"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getSearch: {
@@ -17108,202 +7213,16 @@ export interface operations {
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     changeSearch: {
@@ -17346,244 +7265,18 @@ export interface operations {
                     "application/json": components["schemas"]["SavedSearch"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The request is too large (`urn:sitrep:problem:too-large`) */
-            413: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-large",
-                     *       "title": "The request is too large",
-                     *       "status": 413,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "A batch has at most 5000 lines."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This type of content is not taken (`urn:sitrep:problem:unsupported-media-type`) */
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unsupported-media-type",
-                     *       "title": "This type of content is not taken",
-                     *       "status": 415,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address takes application/json in UTF-8."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            413: components["responses"]["TooLarge"];
+            414: components["responses"]["AddressTooLong"];
+            415: components["responses"]["UnsupportedMediaType"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     deleteSearch: {
@@ -17604,206 +7297,16 @@ export interface operations {
                 };
                 content?: never;
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /**
-             * @description This is not allowed (`urn:sitrep:problem:forbidden`)
-             *
-             *     This is not allowed (`urn:sitrep:problem:forbidden`)
-             */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no such thing (`urn:sitrep:problem:not-found`) */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-found",
-                     *       "title": "There is no such thing",
-                     *       "status": 404,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "There is nothing of this name."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/searches/1f0c9a52-6d5b-4b43-9a0e-3f1f6f0f7a11",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            404: components["responses"]["NotFound"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     listAlerts: {
@@ -17849,183 +7352,15 @@ export interface operations {
                     "application/json": components["schemas"]["AlertPage"];
                 };
             };
-            /** @description The request is not valid (`urn:sitrep:problem:invalid-request`) */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:invalid-request",
-                     *       "title": "The request is not valid",
-                     *       "status": 400,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Some of the request is not as it must be: see errors.",
-                     *       "errors": [
-                     *         {
-                     *           "parameter": "limit",
-                     *           "detail": "is not between 1 and 500"
-                     *         }
-                     *       ]
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description A key is needed (`urn:sitrep:problem:unauthorized`) */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unauthorized",
-                     *       "title": "A key is needed",
-                     *       "status": 401,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This needs a key: send it as Authorization: Bearer."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description This is not allowed (`urn:sitrep:problem:forbidden`) */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:forbidden",
-                     *       "title": "This is not allowed",
-                     *       "status": 403,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The key lacks the scope admin."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description There is no answer of this type (`urn:sitrep:problem:not-acceptable`) */
-            406: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:not-acceptable",
-                     *       "title": "There is no answer of this type",
-                     *       "status": 406,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "This address answers with application/json."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The address is too long (`urn:sitrep:problem:address-too-long`) */
-            414: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:address-too-long",
-                     *       "title": "The address is too long",
-                     *       "status": 414,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "An id has at most 512 bytes."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too many requests (`urn:sitrep:problem:too-many-requests`) */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:too-many-requests",
-                     *       "title": "Too many requests",
-                     *       "status": 429,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "At most 3000 requests a minute are answered."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The headers are too large (`urn:sitrep:problem:headers-too-large`) */
-            431: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:headers-too-large",
-                     *       "title": "The headers are too large",
-                     *       "status": 431,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The headers are too large."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service failed (`urn:sitrep:problem:internal-error`) */
-            500: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:internal-error",
-                     *       "title": "The service failed",
-                     *       "status": 500,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "Something went wrong. It is in the log under the traceId."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description The service cannot answer now (`urn:sitrep:problem:unavailable`) */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    /**
-                     * @example {
-                     *       "type": "urn:sitrep:problem:unavailable",
-                     *       "title": "The service cannot answer now",
-                     *       "status": 503,
-                     *       "instance": "/v1/alerts",
-                     *       "traceId": "4bf92f3577b34da6a3ce929d0e0e4736",
-                     *       "detail": "The database does not answer, or not in time. Try again, or ask for less."
-                     *     }
-                     */
-                    "application/problem+json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["InvalidRequest"];
+            401: components["responses"]["Unauthorized"];
+            403: components["responses"]["Forbidden"];
+            406: components["responses"]["NotAcceptable"];
+            414: components["responses"]["AddressTooLong"];
+            429: components["responses"]["TooManyRequests"];
+            431: components["responses"]["HeadersTooLarge"];
+            500: components["responses"]["InternalError"];
+            503: components["responses"]["Unavailable"];
         };
     };
     getLiveness: {

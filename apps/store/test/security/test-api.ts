@@ -24,33 +24,42 @@ export interface Operation {
   readonly url: string;
   /** The scope that it needs; undefined: none. */
   readonly needs: Scope | undefined;
-  readonly responses: Readonly<Record<string, unknown>>;
+  /** By status; those that several routes share as if they stood here. */
+  readonly responses: Responses;
 }
 
 interface OpenApi {
   readonly paths: Readonly<Record<string, Readonly<Record<string, DocumentedOperation>>>>;
+  readonly components: { readonly responses: Responses };
 }
+
+type Responses = Readonly<Record<string, object>>;
 
 interface DocumentedOperation {
   readonly security?: readonly Readonly<Record<string, readonly string[]>>[];
-  readonly responses: Readonly<Record<string, unknown>>;
+  readonly responses: Responses;
 }
 
 const DOCUMENT = join(import.meta.dirname, '../../../../docs/openapi.json');
 
 /** The routes of docs/openapi.json, of which `npm run check` says that it is current. */
 export function operations(): readonly Operation[] {
-  const { paths } = JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenApi;
+  const { paths, components } = JSON.parse(readFileSync(DOCUMENT, 'utf8')) as OpenApi;
   return Object.entries(paths).flatMap(([path, methods]) =>
     Object.entries(methods).map(([method, { security, responses }]) => ({
       method: method.toUpperCase(),
       path,
       url: path.replaceAll(/\{\w+\}/g, '6ba7b811-9dad-51d1-80b4-00c04fd430c8'),
       needs: security?.[0]?.['key']?.[0] as Scope | undefined,
-      responses,
+      responses: Object.fromEntries(
+        Object.entries(responses).map(([status, response]) => [status, resolved(response, components.responses)]),
+      ),
     })),
   );
 }
+
+const resolved = (response: object, shared: Responses): object =>
+  '$ref' in response ? (shared[String(response.$ref).split('/').at(-1) ?? ''] ?? {}) : response;
 
 /** Keys in memory, of every kind. */
 export class TestKeys {

@@ -1,5 +1,5 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse } from '@nestjs/swagger';
+import { ApiBody, ApiConsumes, ApiHeader, ApiOperation, ApiResponse, type ApiResponseOptions } from '@nestjs/swagger';
 import type { z } from 'zod';
 
 import { EXPORT_COLUMN_NAMES, type ExportCell } from '../../domain/export-columns.js';
@@ -10,6 +10,8 @@ import { EXAMPLES, PROBLEM_EXAMPLES } from './examples.js';
 import { PROBLEMS, type ProblemKind, problemSchema } from '../http/problem.js';
 import { RAW_TYPES } from '../http/raw-body.js';
 import { DELIVERY_SCHEMAS } from '../changes/webhook-schemas.js';
+
+const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** What every route can answer. Of the time-out of a request that does not end, which has no route yet, nothing is said. */
 const ALWAYS: readonly ProblemKind[] = [
@@ -146,29 +148,27 @@ export function ApiFeedBody(): MethodDecorator {
   );
 }
 
-function ApiProblem(kind: ProblemKind): MethodDecorator {
-  const { status, title } = PROBLEMS[kind];
-  return ApiResponse({
-    status,
-    description: `${title} (\`urn:sitrep:problem:${kind}\`)`,
-    content: {
-      'application/problem+json': {
-        schema: { $ref: '#/components/schemas/Problem' },
-        example: {
-          ...{ type: `urn:sitrep:problem:${kind}`, title, status, instance: '', traceId: TRACE_ID },
-          ...PROBLEM_EXAMPLES[kind],
-        },
-      },
-    },
-  });
-}
+/** An error stands once in the document, and every route that answers with it refers to it. */
+const ApiProblem = (kind: ProblemKind): MethodDecorator =>
+  ApiResponse({ status: PROBLEMS[kind].status, $ref: `#/components/responses/${nameOf(kind)}` } as ApiResponseOptions);
+
+/** `not-found` as `NotFound`. */
+const nameOf = (kind: string): string => kind.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+/** The errors, as the components that routes refer to. */
+export const PROBLEM_RESPONSES = Object.fromEntries(
+  Object.entries(PROBLEMS).map(([kind, { status, title }]) => {
+    const problem = { type: `urn:sitrep:problem:${kind}`, title, status, instance: '/v1/articles', traceId: TRACE_ID };
+    const example = { ...problem, ...PROBLEM_EXAMPLES[kind as ProblemKind] };
+    const content = { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' }, example } };
+    return [nameOf(kind), { description: `${title} (\`${problem.type}\`)`, content }] as const;
+  }),
+);
 
 /** A text, and what is in it for who reads it as what it is. */
 const linesOf = (contentMediaType: string, contentSchema: object) => ({
   [contentMediaType]: { schema: { type: 'string', contentMediaType, contentSchema } as never },
 });
-
-const TRACE_ID = '4bf92f3577b34da6a3ce929d0e0e4736';
 
 /** The components that these refer to. */
 export const SHARED_SCHEMAS = {

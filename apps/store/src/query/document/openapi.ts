@@ -3,7 +3,7 @@ import { DocumentBuilder, type OpenAPIObject, SwaggerModule } from '@nestjs/swag
 import { z } from 'zod';
 
 import { KEY_SCHEME } from '../../access/needs.decorator.js';
-import { SHARED_SCHEMAS } from './api-doc.js';
+import { PROBLEM_RESPONSES, SHARED_SCHEMAS } from './api-doc.js';
 import { addExamples, schemasOf } from './document-examples.js';
 import { webhooksOf } from './webhook-docs.js';
 
@@ -51,12 +51,25 @@ export function buildOpenApi(app: INestApplication): OpenAPIObject {
     const { components } = oneOfAName(named, convert(schema, 'output'));
     Object.assign(((document.components ??= {}).schemas ??= {}), inDocument(components));
   }
+  shareProblems(document);
   for (const [path, operation] of Object.entries(OPERATION_ROUTES)) {
     const get = document.paths[path]?.get;
     if (get !== undefined) Object.assign(get, { ...operation, tags: ['operation'] });
   }
   addExamples(document);
   return Object.assign(document, { webhooks: webhooksOf(schemasOf(document)) });
+}
+
+/** Nest writes an empty description beside each reference, which would stand in the place of that of the component. */
+function shareProblems(document: OpenAPIObject): void {
+  (document.components ??= {}).responses = PROBLEM_RESPONSES;
+  for (const operations of Object.values(document.paths)) {
+    for (const { responses } of Object.values(operations) as readonly { readonly responses: object }[]) {
+      for (const response of Object.values(responses) as { readonly $ref?: string; description?: string }[]) {
+        if (response.$ref !== undefined) delete response.description;
+      }
+    }
+  }
 }
 
 const health = (description: string, status: 'pass' | 'fail', output: string) => ({
