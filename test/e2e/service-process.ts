@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 
+import { NODE_FLAGS } from '@sitrep/local-stack';
+
 // Not the whole of @sitrep/testing: the bench runs outside of vitest.
 import { eventually } from '../../libs/testing/src/eventually.js';
 
@@ -28,7 +30,7 @@ export class ServiceProcess {
 
   /** Starts it and waits until it says that it is ready. */
   static async start(name: ServiceName, environment: Readonly<Record<string, string>>): Promise<ServiceProcess> {
-    const child = spawn(process.execPath, ['--enable-source-maps', `dist/apps/${name}/src/main.js`], {
+    const child = spawn(process.execPath, [...NODE_FLAGS, `dist/apps/${name}/src/main.js`], {
       cwd: root,
       env: {
         PATH: process.env['PATH'],

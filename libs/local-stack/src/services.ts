@@ -2,6 +2,7 @@ import { join } from 'node:path';
 
 import type { DatabaseUrls } from './database-roles.js';
 import { LocalStackError } from './local-stack-error.js';
+import { NODE_FLAGS } from './node-flags.js';
 import { freePort } from './ports.js';
 import { StoreApi } from './store-api.js';
 import type { GuardedProcess, ProcessExit, Supervisor } from './supervisor.js';
@@ -53,7 +54,7 @@ async function startService(
   return supervisor.start({
     name,
     command: process.execPath,
-    args: ['--enable-source-maps', join(root, 'dist', 'apps', name, 'src', 'main.js')],
+    args: [...NODE_FLAGS, join(root, 'dist', 'apps', name, 'src', 'main.js')],
     cwd: root,
     env: {
       ...env,

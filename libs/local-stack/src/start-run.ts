@@ -5,6 +5,7 @@ import { type DatabaseUrls, roleUrls } from './database-roles.js';
 import type { LocalStack } from './local-stack.js';
 import { LocalStackError } from './local-stack-error.js';
 import { lastLines } from './log-file.js';
+import { NODE_FLAGS } from './node-flags.js';
 import { type RunningService, unexpectedEnd } from './services.js';
 import type { StartOptions } from './start-options.js';
 import { StoreApi } from './store-api.js';
@@ -88,14 +89,10 @@ export class StartRun {
   async runProgram(program: string, args: readonly string[], purpose: string): Promise<string> {
     const { root, env, signal } = this.context;
     const { kafkaBrokers, supervisor } = this.stack;
-    const { code, output } = await supervisor.run(
-      process.execPath,
-      ['--enable-source-maps', join(root, program), ...args],
-      {
-        cwd: root,
-        env: { ...env, KAFKA_BROKERS: kafkaBrokers, ...this.databaseUrls },
-      },
-    );
+    const { code, output } = await supervisor.run(process.execPath, [...NODE_FLAGS, join(root, program), ...args], {
+      cwd: root,
+      env: { ...env, KAFKA_BROKERS: kafkaBrokers, ...this.databaseUrls },
+    });
     signal.throwIfAborted();
     if (code === 0) return output;
     for (const line of lastLines(output, 15)) this.context.report.line(`    ${line}`);
