@@ -23,6 +23,12 @@ export async function saveSearch({ name, filter, rules }: NewSearch): Promise<Sa
   return valueOf(await api.POST('/v1/searches', { body: { name, filter, rules: [...rules] } }));
 }
 
+/** Changes what is kept under a name; the alarms that hold are over. */
+export async function changeSearch(id: string, { name, filter, rules }: NewSearch): Promise<SavedSearch> {
+  const body = { name, filter, rules: [...rules] };
+  return valueOf(await api.PUT('/v1/searches/{id}', { params: { path: { id } }, body }));
+}
+
 /** Forgets a search and its alarms. */
 export async function deleteSearch(id: string): Promise<void> {
   const { error, response } = await api.DELETE('/v1/searches/{id}', { params: { path: { id } } });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { filterWords, ruleWords, searchIn } from './saved-search.js';
+import { choicesOf, filterWords, ruleWords, searchIn } from './saved-search.js';
 
 describe('a saved search', () => {
   it.each([
@@ -37,5 +37,20 @@ describe('a saved search', () => {
     fields.set('count', 'on');
     const rules = [{ kind: 'count', moreThan: 50, withinMinutes: 60 }, { kind: 'silence' }];
     expect(searchIn(fields, { label: 'military' })).toEqual({ ...search, rules });
+  });
+
+  it('comes out of its form as it went in, with rules that the form has no room for', () => {
+    const rules = [
+      { kind: 'count', moreThan: 50, withinMinutes: 60 },
+      { kind: 'silence' },
+      { kind: 'count', moreThan: 500, withinMinutes: 1_440 },
+    ] as const;
+    const { count, silence, others } = choicesOf(rules);
+    expect([count, silence, others]).toEqual([rules[0], true, [rules[2]]]);
+    const fields = new FormData();
+    for (const [name, value] of Object.entries({ name: 'Strikes', count: 'on', moreThan: '7', withinMinutes: '60' })) {
+      fields.set(name, value);
+    }
+    expect(searchIn(fields, {}, others).rules).toEqual([{ ...rules[0], moreThan: 7 }, rules[2]]);
   });
 });

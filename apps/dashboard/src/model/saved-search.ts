@@ -24,12 +24,28 @@ export function ruleWords(rules: readonly AlertRule[]): string {
   return words.length === 0 ? 'gives no alarm' : `alarm when ${words.join(', or ')}`;
 }
 
-/** What a form says is to be saved. */
-export function searchIn(fields: FormData, filter: SentenceFilter): NewSearch {
+type CountRule = Extract<AlertRule, { readonly kind: 'count' }>;
+
+/** The rules of a search as its form has them: one of each kind, and those that it has no room for. */
+export interface RuleChoices {
+  readonly count: CountRule | undefined;
+  readonly silence: boolean;
+  readonly others: readonly AlertRule[];
+}
+
+/** What a form begins with. */
+export function choicesOf(rules: readonly AlertRule[]): RuleChoices {
+  const count = rules.find((rule) => rule.kind === 'count');
+  const others = rules.filter((rule) => rule !== count && rule.kind !== 'silence');
+  return { count, silence: rules.some(({ kind }) => kind === 'silence'), others };
+}
+
+/** What a form says is to be saved. @param others rules that the form has no room for */
+export function searchIn(fields: FormData, filter: SentenceFilter, others: readonly AlertRule[] = []): NewSearch {
   const name = fields.get('name');
   const [moreThan = 0, withinMinutes = 0] = ['moreThan', 'withinMinutes'].map((each) => Number(fields.get(each)));
   const rules: AlertRule[] = [];
   if (fields.has('count')) rules.push({ kind: 'count', moreThan, withinMinutes });
   if (fields.has('silence')) rules.push({ kind: 'silence' });
-  return { name: typeof name === 'string' ? name.trim() : '', filter: queryOf(filter), rules };
+  return { name: typeof name === 'string' ? name.trim() : '', filter: queryOf(filter), rules: [...rules, ...others] };
 }

@@ -3,6 +3,7 @@ import { useRef, useState, type JSX } from 'react';
 import { deleteSearch, getAlerts, getOpenAlerts, getSearches } from '../api/searches.js';
 import type { Alert, SavedSearch } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
+import { goTo } from '../hooks/use-route.js';
 import { plural } from '../model/format.js';
 import { sentencesHref } from '../model/route.js';
 import { filterWords, ruleWords } from '../model/saved-search.js';
@@ -30,14 +31,21 @@ export function SavedSearches({ filter, canSave, onKey }: SavedSearchesProps): J
   const alerts = useResource('alerts', (signal) => getAlerts(ALERTS, signal), EVERY_MS);
   const holding = useResource('open alarms', getOpenAlerts, EVERY_MS);
   const summary = useRef<HTMLElement>(null);
+  const [changedId, setChangedId] = useState<string>();
+  const [told, setTold] = useState('');
+  const changed = searches.value?.find(({ id }) => id === changedId);
   const open = holding.value?.items ?? [];
   const reload = (): void => {
     for (const each of [searches, alerts, holding]) each.reload();
   };
-  const afterDelete = (): void => {
-    // What had the focus is gone.
-    summary.current?.focus();
+  const afterWork = (what: string): void => {
+    setTold(what);
     reload();
+  };
+  /** What had the focus is gone. */
+  const leave = (): void => {
+    summary.current?.focus();
+    setChangedId(undefined);
   };
   const { value, error } = searches;
   return (
@@ -67,13 +75,35 @@ export function SavedSearches({ filter, canSave, onKey }: SavedSearchesProps): J
                 search={search}
                 isSet={queryOf(readFilter(new URLSearchParams(search.filter))) === queryOf(filter)}
                 alarms={open.filter(({ searchId }) => searchId === search.id)}
-                canDelete={canSave}
-                onDelete={afterDelete}
+                canChange={canSave}
+                onChange={() => {
+                  goTo({ view: 'sentences', filter: readFilter(new URLSearchParams(search.filter)), evidence: false });
+                  setTold('');
+                  setChangedId(search.id);
+                }}
+                onDelete={() => {
+                  leave();
+                  afterWork(`Deleted “${search.name}”.`);
+                }}
               />
             ))}
           </ul>
+          <p role="status" className="muted">
+            {told}
+          </p>
         </section>
-        <SaveSearch filter={filter} canSave={canSave} onKey={onKey} onSaved={reload} />
+        <SaveSearch
+          key={changed?.id ?? ''}
+          filter={filter}
+          changed={changed}
+          canSave={canSave}
+          onKey={onKey}
+          onSaved={(what) => {
+            if (changed !== undefined) leave();
+            afterWork(what);
+          }}
+          onCancel={leave}
+        />
         {alerts.value === undefined || alerts.value.length === 0 ? null : <Alarms alerts={alerts.value} />}
       </div>
     </details>
@@ -85,11 +115,12 @@ interface SearchRowProps {
   readonly isSet: boolean;
   /** Those that hold. */
   readonly alarms: readonly Alert[];
-  readonly canDelete: boolean;
+  readonly canChange: boolean;
+  readonly onChange: () => void;
   readonly onDelete: () => void;
 }
 
-function SearchRow({ search, isSet, alarms, canDelete, onDelete }: SearchRowProps): JSX.Element {
+function SearchRow({ search, isSet, alarms, canChange, onChange, onDelete }: SearchRowProps): JSX.Element {
   const filter = readFilter(new URLSearchParams(search.filter));
   return (
     <li>
@@ -108,7 +139,14 @@ function SearchRow({ search, isSet, alarms, canDelete, onDelete }: SearchRowProp
           </small>
         ))}
       </p>
-      {canDelete ? <Delete search={search} onDelete={onDelete} /> : null}
+      {canChange ? (
+        <div className="saved-acts">
+          <button type="button" aria-label={`Change “${search.name}”`} onClick={onChange}>
+            Change
+          </button>
+          <Delete search={search} onDelete={onDelete} />
+        </div>
+      ) : null}
     </li>
   );
 }
@@ -127,7 +165,7 @@ function Delete({ search: { id, name }, onDelete }: Pick<SearchRowProps, 'search
     }
   };
   return (
-    <div className="saved-delete">
+    <>
       <button
         type="button"
         aria-label={isSure ? `Really delete “${name}”, and its alarms` : `Delete “${name}”`}
@@ -139,7 +177,7 @@ function Delete({ search: { id, name }, onDelete }: Pick<SearchRowProps, 'search
       <small role="alert" className="warn">
         {failure}
       </small>
-    </div>
+    </>
   );
 }
 
