@@ -14,6 +14,7 @@ import { PageFoot } from './parts/page-foot.js';
 import { TopBar } from './parts/top-bar.js';
 import { ArticleView } from './views/article.js';
 import { ArticlesView } from './views/articles.js';
+import { CompareView } from './views/compare.js';
 import { DeadLetterView } from './views/dead-letter.js';
 import { DeadLettersView } from './views/dead-letters.js';
 import { NowView } from './views/now.js';
@@ -30,6 +31,7 @@ const TITLES: Readonly<Record<Route['view'], string>> = {
   sources: 'Sources',
   sentences: 'Sentences',
   articles: 'Articles',
+  compare: 'Compare',
   quality: 'Quality',
   article: 'Article',
   pipeline: 'Pipeline',
@@ -45,18 +47,21 @@ export function App(): JSX.Element {
   const [help, setHelp] = useState(false);
   const [keyIsOpen, openKey] = useState(false);
   const mine = useAccess();
+  useArrival(route);
+  const search = useSearch(route);
   useKeys({
     '?': () => setHelp(true),
+    '/': search,
     n: () => goTo({ view: 'now' }),
     t: () => goTo({ view: 'timeline', filter: {}, bucket: 'day', share: false }),
     s: () => goTo({ view: 'sentences', filter: {}, evidence: false }),
-    a: () => goTo({ view: 'articles' }),
+    a: () => goTo({ view: 'articles', filter: {} }),
+    c: () => goTo({ view: 'compare', a: {}, b: {} }),
     p: () => goTo({ view: 'pipeline' }),
     d: () => goTo({ view: 'dead-letters', filter: OPEN_LETTERS }),
     v: () => goTo({ view: 'paste', sample: false }),
     q: () => goTo({ view: 'quality' }),
   });
-  useArrival(route);
   return (
     <KnownAccess value={mine}>
       <TopBar route={route} mine={mine} onKey={() => openKey(true)} onHelp={() => setHelp(true)} />
@@ -82,7 +87,8 @@ function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
   if (route.view === 'now') return <NowView />;
   if (route.view === 'timeline') return <TimelineView route={route} />;
   if (route.view === 'sources') return <SourcesView route={route} />;
-  if (route.view === 'articles') return <ArticlesView />;
+  if (route.view === 'articles') return <ArticlesView route={route} />;
+  if (route.view === 'compare') return <CompareView route={route} />;
   if (route.view === 'pipeline') return <PipelineView />;
   if (route.view === 'quality') return <QualityView />;
   if (route.view === 'article') return <ArticleView key={route.articleId} route={route} />;
@@ -103,6 +109,38 @@ function View({ route, mine: { access }, onKey }: ViewProps): JSX.Element {
       </p>
     </div>
   );
+}
+
+/** Leads to the search of this view, or of all sentences where it has none. Ctrl and k does so from any field. */
+function useSearch(route: Route): () => void {
+  const isWanted = useRef(false);
+  const focusField = (): boolean => {
+    const field = document.querySelector<HTMLElement>('main .find input');
+    field?.focus();
+    return field !== null;
+  };
+  const search = (): void => {
+    if (focusField()) return;
+    isWanted.current = true;
+    goTo({ view: 'sentences', filter: {}, evidence: false });
+  };
+  const latest = useRef(search);
+  latest.current = search;
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent): void => {
+      if (event.key !== 'k' || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      if (document.querySelector('dialog[open]') !== null) return;
+      event.preventDefault();
+      latest.current();
+    };
+    document.addEventListener('keydown', onKey);
+    return () => document.removeEventListener('keydown', onKey);
+  }, []);
+  // After the new view has taken the focus.
+  useEffect(() => {
+    if (isWanted.current) isWanted.current = !focusField();
+  }, [route.view]);
+  return search;
 }
 
 /** A new view names itself, begins at its top, and takes the focus; a change within a view moves nothing. */

@@ -18,6 +18,8 @@ import type {
   Pipeline,
   Sentence,
   SourceStats,
+  Story,
+  TermStats,
   Timeline,
 } from './types.js';
 
@@ -31,10 +33,36 @@ const TIMEOUT_MS = 10_000;
 /** The API, asked with the key that is in use. */
 export const api = createApiClient({ baseUrl: window.location.origin, key: currentKey, fetch: ask });
 
-/** Newest first. @param cursor `next` of the page before */
-export async function getArticles(limit: number, cursor?: string, signal?: AbortSignal): Promise<Page<ArticleItem>> {
-  const query = { limit, ...(cursor !== undefined && { cursor }) };
-  return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) }));
+/** Which page of which articles: with such a sentence, and such words in their title. */
+export interface ArticlesWanted {
+  readonly filter: SentenceFilter;
+  readonly title?: string | undefined;
+  readonly limit: number;
+  readonly cursor?: string | undefined;
+}
+
+/** The articles that came in last first. */
+export async function getArticles(wanted: ArticlesWanted, signal?: AbortSignal): Promise<Page<ArticleItem>> {
+  const { filter, title, limit, cursor } = wanted;
+  const given = { ...filter, limit, ...(title !== undefined && { title }), ...(cursor !== undefined && { cursor }) };
+  const params = { query: asQuery<'/v1/articles'>(given) };
+  return valueOf(await api.GET('/v1/articles', { params, ...(signal && { signal }) }));
+}
+
+/** How many articles those are. */
+export async function countArticles(
+  filter: SentenceFilter,
+  title: string | undefined,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
+  const words = title === undefined ? {} : { title };
+  const query = { ...asQuery<'/v1/articles'>(filter), ...words, limit: 1, count: 'exact' as const };
+  return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) })).count?.value;
+}
+
+/** The articles that tell the story of one. */
+export async function getStory(id: string, signal?: AbortSignal): Promise<Story> {
+  return valueOf(await api.GET('/v1/articles/{id}/story', { params: { path: { id } }, ...(signal && { signal }) }));
 }
 
 /** Which page of which sentences. `cursor` is the `next` of the page before, of the same filter and sort. */
@@ -63,6 +91,12 @@ export async function getSentences(wanted: SentencesWanted, signal?: AbortSignal
 export async function getFacets(filter: SentenceFilter, signal?: AbortSignal): Promise<Facets> {
   const params = { query: asQuery<'/v1/stats/facets'>(filter) };
   return valueOf(await api.GET('/v1/stats/facets', { params, ...(signal && { signal }) }));
+}
+
+/** The words that tell the sentences of a filter from all others, the most telling first. */
+export async function getTerms(filter: SentenceFilter, limit: number, signal?: AbortSignal): Promise<TermStats> {
+  const params = { query: { ...asQuery<'/v1/stats/terms'>(filter), limit } };
+  return valueOf(await api.GET('/v1/stats/terms', { params, ...(signal && { signal }) }));
 }
 
 /** Counts by hour, day or week of a time zone. */

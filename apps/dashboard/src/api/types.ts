@@ -27,6 +27,12 @@ export type Sentence = Frozen<Schemas['Sentence']>;
 /** How many sentences pass a filter, by what they could be narrowed by. */
 export type Facets = Frozen<Schemas['Facets']>;
 
+/** The words that tell the sentences of a filter from all others. */
+export type TermStats = Frozen<Schemas['TermStats']>;
+
+/** The articles that tell the same story. */
+export type Story = Frozen<Schemas['Story']>;
+
 /** An article in a list. */
 export type ArticleItem = Frozen<Schemas['ArticleItem']>;
 

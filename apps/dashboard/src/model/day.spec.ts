@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { dayName, momentsOf } from './day.js';
+import { dayName, dayOf, fullDayName, isMidnight, lastDayOf, momentsOf } from './day.js';
 
 describe('a day', () => {
   it.each([
@@ -14,7 +14,25 @@ describe('a day', () => {
     expect(momentsOf(day, zone)).toEqual({ from, to });
   });
 
-  it('has a short name', () => {
-    expect(dayName('2026-01-31')).toBe('31 Jan');
+  it.each([
+    ['2026-01-30T19:30:00.000Z', 'Asia/Kabul', '2026-01-31', true],
+    ['2026-01-30T19:29:59.999Z', 'Asia/Kabul', '2026-01-30', false],
+    ['2026-01-31', 'UTC', '2026-01-31', true],
+    ['2026-01-31', 'America/New_York', '2026-01-30', false],
+    ['2026-99-99', 'UTC', '', false],
+  ])('of %s in %s is %s; whether it begins then: %s', (instant, zone, day, begins) => {
+    expect(dayOf(instant, zone)).toBe(day);
+    expect(isMidnight(instant, zone)).toBe(begins);
+  });
+
+  it('is the last of a span that ends with it', () => {
+    for (const zone of ['UTC', 'Asia/Kabul', 'America/New_York', 'Europe/Berlin']) {
+      expect(lastDayOf(momentsOf('2026-10-25', zone).to, zone)).toBe('2026-10-25');
+    }
+    expect(lastDayOf('never', 'UTC')).toBe('');
+  });
+
+  it('has a short name, and a full one', () => {
+    expect([dayName('2026-01-31'), fullDayName('2026-01-31')]).toEqual(['31 Jan', '31 Jan 2026']);
   });
 });

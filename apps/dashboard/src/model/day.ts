@@ -11,6 +11,35 @@ export function momentsOf(day: string, zone: string): { readonly from: string; r
   return { from: midnight(begin, zone), to: midnight(begin + DAY_MS, zone) };
 }
 
+/**
+ * The day of a moment in a zone: `2026-01-31`. Empty: it is no moment.
+ *
+ * @param instant a time, or a date: its first moment in UTC
+ */
+export function dayOf(instant: string, zone: string): string {
+  const at = Date.parse(instant);
+  if (Number.isNaN(at)) return '';
+  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
+  const part = (wanted: string) => parts.formatToParts(at).find(({ type }) => type === wanted)?.value ?? '';
+  return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
+}
+
+/** The day before a moment, which ends a span of days: they are said with their last day, and kept exclusively. */
+export function lastDayOf(end: string, zone: string): string {
+  const at = Date.parse(end);
+  return Number.isNaN(at) ? '' : dayOf(new Date(at - 1).toISOString(), zone);
+}
+
+/** Whether a day begins at a moment. */
+export function isMidnight(instant: string, zone: string): boolean {
+  const day = dayOf(instant, zone);
+  return day !== '' && Date.parse(momentsOf(day, zone).from) === Date.parse(instant);
+}
+
+/** A day as people write it, with its year: `31 Jan 2026`. */
+export const fullDayName = (day: string): string =>
+  new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' }).format(Date.parse(day));
+
 /** A day as people write it: `31 Jan`. */
 export const dayName = (day: string): string =>
   new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', timeZone: 'UTC' }).format(Date.parse(day));

@@ -25,7 +25,11 @@ const anyFilter = fc.record(
 );
 const anyRoute: fc.Arbitrary<Route> = fc.oneof(
   fc.constant<Route>({ view: 'now' }),
-  fc.constant<Route>({ view: 'articles' }),
+  fc.record(
+    { view: fc.constant('articles' as const), filter: anyFilter, title: fc.stringMatching(/^[\w<&=. -]*\w$/) },
+    { requiredKeys: ['view', 'filter'] },
+  ),
+  fc.record({ view: fc.constant('compare' as const), a: anyFilter, b: anyFilter }),
   fc.constant<Route>({ view: 'pipeline' }),
   fc.record({
     view: fc.constant('timeline' as const),
@@ -87,7 +91,9 @@ describe('the address of a view', () => {
     ['', { view: 'now' }],
     ['#', { view: 'now' }],
     ['#/', { view: 'now' }],
-    ['#/articles', { view: 'articles' }],
+    ['#/articles', { view: 'articles', filter: {} }],
+    ['#/articles?title=+&label=civil', { view: 'articles', filter: {} }],
+    ['#/compare?a.label=military&label=x&b.q=', { view: 'compare', a: { label: 'military' }, b: {} }],
     ['#/pipeline', { view: 'pipeline' }],
     ['#/pipeline/x', { view: 'unknown', path: '/pipeline/x' }],
     ['#/articles/a%2Fb?s=3', { view: 'article', articleId: 'a/b', sentence: 3, evidence: false }],

@@ -24,7 +24,9 @@ export type Route =
       readonly share: boolean;
     }
   | { readonly view: 'sources'; readonly days: SourceDays }
-  | { readonly view: 'articles' }
+  | { readonly view: 'articles'; readonly filter: SentenceFilter; /** Words of the title. */ readonly title?: string }
+  /** Two sets of sentences, side by side. */
+  | { readonly view: 'compare'; readonly a: SentenceFilter; readonly b: SentenceFilter }
   | { readonly view: 'pipeline' }
   | { readonly view: 'quality' }
   | {
@@ -86,7 +88,16 @@ export function parseRoute(hash: string): Route {
   if (first === 'sources' && last === '') {
     return { view: 'sources', days: SOURCE_DAYS.find((known) => String(known) === parameters.get('days')) ?? 7 };
   }
-  if (first === 'articles' && last === '') return { view: 'articles' };
+  if (first === 'compare' && last === '')
+    return { view: 'compare', a: sideIn(parameters, 'a'), b: sideIn(parameters, 'b') };
+  if (first === 'articles' && last === '') {
+    const title = parameters.get('title');
+    return {
+      view: 'articles',
+      filter: readFilter(parameters),
+      ...(title !== null && title.trim() !== '' && { title }),
+    };
+  }
   if (first === 'pipeline' && last === '') return { view: 'pipeline' };
   if (first === 'paste' && last === '') return { view: 'paste', sample: parameters.get('sample') === '1' };
   if (first === 'dead-letters' && last === '') return { view: 'dead-letters', filter: readLetterFilter(parameters) };
@@ -108,7 +119,8 @@ export function parseRoute(hash: string): Route {
 /** Writes the address of a route, `#` included. */
 export function hrefOf(route: Route): string {
   if (route.view === 'now') return '#/';
-  if (route.view === 'articles') return '#/articles';
+  if (route.view === 'articles') return withParameters('#/articles', { ...route.filter, title: route.title });
+  if (route.view === 'compare') return compareHref(route.a, route.b);
   if (route.view === 'pipeline') return '#/pipeline';
   if (route.view === 'quality') return '#/quality';
   if (route.view === 'timeline') return hrefOfTimeline(route);
@@ -140,6 +152,13 @@ export const sentencesHref = (filter: SentenceFilter = {}): string =>
 export const timelineHref = (filter: SentenceFilter = {}, bucket: BucketSize = 'day'): string =>
   hrefOf({ view: 'timeline', filter, bucket, share: false });
 
+/** The address of two sets of sentences side by side. */
+export const compareHref = (a: SentenceFilter, b: SentenceFilter): string =>
+  withParameters('#/compare', Object.fromEntries([...sideOf(a, 'a'), ...sideOf(b, 'b')]));
+
+/** The address of the list of articles. */
+export const articlesHref = (filter: SentenceFilter = {}): string => hrefOf({ view: 'articles', filter });
+
 /** The address of an article, at one of its sentences when that is named. */
 export const articleHref = (articleId: string, sentence?: number, revision?: string): string =>
   hrefOf({
@@ -149,6 +168,14 @@ export const articleHref = (articleId: string, sentence?: number, revision?: str
     ...(sentence !== undefined && { sentence }),
     ...(revision !== undefined && { revision }),
   });
+
+const sideOf = (filter: SentenceFilter, side: 'a' | 'b') =>
+  Object.entries(filter).map(([name, value]) => [`${side}.${name}`, value] as const);
+
+function sideIn(parameters: URLSearchParams, side: 'a' | 'b'): SentenceFilter {
+  const own = [...parameters].filter(([name]) => name.startsWith(`${side}.`));
+  return readFilter(new URLSearchParams(own.map(([name, value]) => [name.slice(2), value])));
+}
 
 function timelineIn(parameters: URLSearchParams): Route {
   return {

@@ -9,7 +9,7 @@ describe('a saved search', () => {
     [{ needsReview: 'true', source: 'A wire' }, 'to be reviewed, from A wire'],
     [{ needsReview: 'false' }, 'not to be reviewed'],
   ])('with the filter %j is of: %s', (filter, words) => {
-    expect(filterWords(filter)).toBe(words);
+    expect(filterWords(filter, 'UTC')).toBe(words);
   });
 
   it.each([

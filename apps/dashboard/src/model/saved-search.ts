@@ -2,14 +2,14 @@ import type { AlertRule, NewSearch } from '../api/types.js';
 import { count } from './format.js';
 import { partsOf, queryOf, type SentenceFilter } from './sentence-filter.js';
 
-/** What a filter lets pass, in a few words. */
-export function filterWords(filter: SentenceFilter): string {
+/** What a filter lets pass, in a few words. @param zone its times are said in it */
+export function filterWords(filter: SentenceFilter, zone: string): string {
   const { label, q, needsReview } = filter;
   const words = [
     label,
     q === undefined ? undefined : `“${q}”`,
     needsReview === undefined ? undefined : needsReview === 'true' ? 'to be reviewed' : 'not to be reviewed',
-    ...partsOf(filter).map(({ text }) => text),
+    ...partsOf(filter, zone).map(({ text }) => text),
   ].filter((word) => word !== undefined);
   return words.length === 0 ? 'every sentence' : words.join(', ');
 }

@@ -1,4 +1,6 @@
 import { LABELS } from '../api/types.js';
+import { dayOf, fullDayName, isMidnight, lastDayOf } from './day.js';
+import { dateTime, percent } from './format.js';
 
 const NUMBER = /^(?:0(?:\.\d{1,6})?|1(?:\.0{1,6})?)$/;
 const TIME = /^\d{4}-\d{2}-\d{2}(?:T[\d:.]+(?:Z|[+-]\d{2}:\d{2}))?$/;
@@ -71,11 +73,11 @@ export interface FilterPart {
   readonly without: SentenceFilter;
 }
 
-/** The parts of a filter in words, apart from those that have a control of their own in sight. */
-export function partsOf(filter: SentenceFilter): readonly FilterPart[] {
+/** The parts of a filter in words, its times in a zone, apart from those that have a control of their own in sight. */
+export function partsOf(filter: SentenceFilter, zone: string): readonly FilterPart[] {
   return NAMES.flatMap((name) => {
     const value = filter[name];
-    const text = value === undefined ? undefined : WORDS[name]?.(value, filter);
+    const text = value === undefined ? undefined : WORDS[name]?.(value, filter, zone);
     // Without a time there is nothing for the clock to be of.
     const leaves =
       name === 'from' && filter.to === undefined ? { from: undefined, clock: undefined } : { [name]: undefined };
@@ -84,17 +86,21 @@ export function partsOf(filter: SentenceFilter): readonly FilterPart[] {
 }
 
 const clockIn = ({ clock = 'published' }: SentenceFilter): string => clock;
-const dateIn = (value: string): string => value.replace('T00:00:00.000Z', '');
+const since = (from: string, zone: string): string =>
+  `since ${isMidnight(from, zone) ? fullDayName(dayOf(from, zone)) : dateTime(from, zone)}`;
+const until = (to: string, zone: string): string =>
+  isMidnight(to, zone) ? `until ${fullDayName(lastDayOf(to, zone))}` : `before ${dateTime(to, zone)}`;
+const share = (value: string): string => percent(Number(value));
 
-const WORDS: Readonly<Partial<Record<FilterName, (value: string, filter: SentenceFilter) => string>>> = {
+const WORDS: Readonly<Partial<Record<FilterName, (value: string, filter: SentenceFilter, zone: string) => string>>> = {
   source: (value) => `from ${value}`,
   language: (value) => `in ${value}`,
   article: (value) => `of ${value}`,
-  from: (value, filter) => `${clockIn(filter)} since ${dateIn(value)}`,
-  to: (value, filter) => `${clockIn(filter)} before ${dateIn(value)}`,
-  minConfidence: (value) => `at least ${value} sure`,
-  none: (value) => `at least ${value} unlike conflict news`,
-  maxNone: (value) => `at most ${value} unlike conflict news`,
+  from: (value, filter, zone) => `${clockIn(filter)} ${since(value, zone)}`,
+  to: (value, filter, zone) => `${clockIn(filter)} ${until(value, zone)}`,
+  minConfidence: (value) => `at least ${share(value)} sure`,
+  none: (value) => `at least ${share(value)} unlike conflict news`,
+  maxNone: (value) => `at most ${share(value)} unlike conflict news`,
   corrected: (value) => (value === 'true' ? 'labelled by a person' : 'labelled by a model'),
   state: (value) => (value === 'superseded' ? 'of superseded texts' : 'of current texts'),
   stories: (value) => (value === 'distinct' ? 'without copies' : 'with copies'),

@@ -2,7 +2,7 @@ import type { JSX } from 'react';
 
 import type { Article } from '../api/types.js';
 import { plural } from '../model/format.js';
-import { articleHref, hrefOf } from '../model/route.js';
+import { articleHref, articlesHref } from '../model/route.js';
 import { safeHref } from '../model/safe-href.js';
 import { When } from './when.js';
 
@@ -13,7 +13,7 @@ export function ArticleHead({ article }: { readonly article: Article }): JSX.Ele
   return (
     <header className="article-head">
       <p className="back">
-        <a href={hrefOf({ view: 'articles' })}>← Articles</a>
+        <a href={articlesHref()}>← Articles</a>
       </p>
       <h1 tabIndex={-1} dir="auto">
         {title ?? 'Article without a title'}

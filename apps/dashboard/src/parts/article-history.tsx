@@ -1,5 +1,6 @@
 import { useState, type JSX } from 'react';
 
+import { getStory } from '../api/client.js';
 import { getArticleChanges, getArticleTrace } from '../api/quality.js';
 import type { Article, ArticleTrace, RevisionChanges } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
@@ -8,13 +9,29 @@ import { articleHref } from '../model/route.js';
 import { useZone } from '../hooks/use-settings.js';
 import { ApiLink } from './api-link.js';
 import { LabelBadge } from './label-badge.js';
+import { StoryList } from './story-list.js';
 import { When } from './when.js';
 import { WideTable } from './wide-table.js';
 
+/** Stories are looked for in the background, once in a while. */
+const STORY_EVERY_MS = 30_000;
+
 /** What stands below an article: its texts compared, its way through the pipeline, and the record as it is stored. */
 export function ArticleHistory({ article }: { readonly article: Article }): JSX.Element {
+  const story = useResource(
+    `story ${article.articleId}`,
+    (signal) => getStory(article.articleId, signal),
+    STORY_EVERY_MS,
+  ).value;
+  const others = (story?.count ?? 0) - 1;
   return (
     <div className="article-history">
+      {story === undefined || others < 1 ? null : (
+        <Fold
+          name={`Told by ${plural(others, 'other article')} as well`}
+          body={() => <StoryList story={story} articleId={article.articleId} />}
+        />
+      )}
       {article.revisions.length > 1 ? <Fold name="What changed" body={() => <Changes article={article} />} /> : null}
       <Fold name="Trace" body={() => <Trace article={article} />} />
       <Fold name="Record" body={() => <Record article={article} />} />

@@ -1,8 +1,9 @@
-import { useEffect, useState, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import { useApiKey } from '../api/key.js';
 import { queryOf, type SentenceFilter } from '../model/sentence-filter.js';
 import { ApiLink } from './api-link.js';
+import { Copyable } from './copyable.js';
 
 const FORMATS = [
   ['ndjson', 'NDJSON', 'a JSON object a line'],
@@ -40,30 +41,6 @@ export function ExportMenu({ filter }: { readonly filter: SentenceFilter }): JSX
 
 /** The same from a terminal. The key is named, never shown. */
 function Command({ path }: { readonly path: string }): JSX.Element {
-  const hasKey = useApiKey() !== undefined;
-  const [copied, setCopied] = useState('');
-  const key = hasKey ? ` -H "Authorization: Bearer $SITREP_KEY"` : '';
-  const command = `curl -fsS${key} '${window.location.origin}${path}'`;
-  useEffect(() => setCopied(''), [command]);
-  const copy = async (): Promise<void> => {
-    try {
-      await navigator.clipboard.writeText(command);
-      setCopied('Copied.');
-    } catch {
-      setCopied('The browser does not allow it: select the text.');
-    }
-  };
-  return (
-    <div className="command">
-      <pre tabIndex={0} aria-label="The same from a terminal">
-        <code>{command}</code>
-      </pre>
-      {window.isSecureContext ? (
-        <button type="button" onClick={() => void copy()}>
-          Copy
-        </button>
-      ) : null}{' '}
-      <small role="status">{copied}</small>
-    </div>
-  );
+  const key = useApiKey() === undefined ? '' : ` -H "Authorization: Bearer $SITREP_KEY"`;
+  return <Copyable text={`curl -fsS${key} '${window.location.origin}${path}'`} name="The same from a terminal" />;
 }

@@ -1,4 +1,4 @@
-import { useRef, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import { LABELS, type Facets, type Label } from '../api/types.js';
 import { useKeys } from '../hooks/use-keys.js';
@@ -22,11 +22,10 @@ interface FilterBarProps {
 /** The filter of the address: what is used most in sight, the rest behind “More”, all that is set as words. */
 export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
   const { filter, evidence } = route;
-  const search = useRef<HTMLInputElement>(null);
   const change = (parts: Parts): void => replaceRoute({ ...route, filter: withParts(filter, parts) });
   const toggleReview = (): void => change({ needsReview: filter.needsReview === 'true' ? undefined : 'true' });
   const toggleEvidence = (): void => replaceRoute({ ...route, evidence: !evidence });
-  useKeys({ '/': () => search.current?.focus(), e: toggleEvidence, r: toggleReview });
+  useKeys({ e: toggleEvidence, r: toggleReview });
   return (
     <search className="filters" aria-label="Filter sentences">
       <nav aria-label="Label" className="segments">
@@ -35,7 +34,7 @@ export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
           <LabelLink key={label} route={route} label={label} facets={facets} />
         ))}
       </nav>
-      <SearchField field={search} words={filter.q ?? ''} onWords={(q) => change({ q })} />
+      <SearchField words={filter.q ?? ''} onWords={(q) => change({ q })} />
       <label className="check">
         <input type="checkbox" checked={filter.needsReview === 'true'} onChange={toggleReview} />
         Needs review

@@ -1,11 +1,18 @@
 import type { JSX } from 'react';
 
+import { useZone } from '../hooks/use-settings.js';
 import { hrefOf, type RouteOf } from '../model/route.js';
-import { partsOf } from '../model/sentence-filter.js';
+import { partsOf, type FilterName } from '../model/sentence-filter.js';
+
+interface FilterChipsProps {
+  readonly route: RouteOf<'sentences' | 'timeline' | 'articles'>;
+  /** What has a control in sight in this view. */
+  readonly inSight?: readonly FilterName[];
+}
 
 /** What is set of a filter and has no control of its own in sight, in words; each can be taken away. */
-export function FilterChips({ route }: { readonly route: RouteOf<'sentences' | 'timeline'> }): JSX.Element | null {
-  const parts = partsOf(route.filter);
+export function FilterChips({ route, inSight = [] }: FilterChipsProps): JSX.Element | null {
+  const parts = partsOf(route.filter, useZone()).filter(({ name }) => !inSight.includes(name));
   if (parts.length === 0) return null;
   return (
     <ul className="chips" aria-label="Filters that are set">

@@ -1,15 +1,15 @@
-import type { JSX, ReactNode } from 'react';
+import type { JSX } from 'react';
 
 import type { Facets } from '../api/types.js';
 import { replaceRoute } from '../hooks/use-route.js';
-import { count } from '../model/format.js';
+import { percent } from '../model/format.js';
 import { SENTENCE_SORTS, type RouteOf, type SentenceSort } from '../model/route.js';
-import type { withParts } from '../model/sentence-filter.js';
+import { Choice, Days, Values, type ChangeParts } from './fields.js';
 
 interface FilterFieldsProps {
   readonly route: RouteOf<'sentences'>;
   readonly facets: Facets | undefined;
-  readonly change: (parts: Parameters<typeof withParts>[1]) => void;
+  readonly change: ChangeParts;
 }
 
 const SORT_NAMES: Readonly<Record<SentenceSort, string>> = {
@@ -42,19 +42,22 @@ export function FilterFields({ route, facets, change }: FilterFieldsProps): JSX.
         <Choice label="Language" value={filter.language ?? ''} onChoice={(language) => change({ language })}>
           <Values values={facets?.languages} chosen={filter.language} />
         </Choice>
-        <Choice label="Clock" value={filter.clock ?? ''} onChoice={(clock) => change({ clock })}>
+        <Choice label="Time" value={filter.clock ?? ''} onChoice={(clock) => change({ clock })}>
           <option value="">Published</option>
           <option value="received">Received</option>
           <option value="labelled">Labelled</option>
           <option value="stored">Stored</option>
         </Choice>
-        <Day label="From" value={filter.from} onDay={(from) => change({ from })} />
-        <Day label="To, exclusive" value={filter.to} onDay={(to) => change({ to })} />
-        <Choice label="Sure" value={filter.minConfidence ?? ''} onChoice={(minConfidence) => change({ minConfidence })}>
-          <option value="">However sure</option>
+        <Days filter={filter} change={change} />
+        <Choice
+          label="Confidence"
+          value={filter.minConfidence ?? ''}
+          onChoice={(minConfidence) => change({ minConfidence })}
+        >
+          <option value="">Any</option>
           {['0.5', '0.7', '0.8', '0.9', '0.95'].map((least) => (
             <option key={least} value={least}>
-              At least {least}
+              At least {percent(Number(least))}
             </option>
           ))}
         </Choice>
@@ -88,64 +91,4 @@ export function FilterFields({ route, facets, change }: FilterFieldsProps): JSX.
 function sortedBy({ filter, evidence }: RouteOf<'sentences'>, chosen: string): RouteOf<'sentences'> {
   const sort = SENTENCE_SORTS.find((each) => each === chosen);
   return { view: 'sentences', filter, evidence, ...(sort !== undefined && { sort }) };
-}
-
-interface ChoiceProps {
-  readonly label: string;
-  readonly value: string;
-  readonly onChoice: (value: string) => void;
-  readonly children: ReactNode;
-}
-
-function Choice({ label, value, onChoice, children }: ChoiceProps): JSX.Element {
-  return (
-    <label>
-      <span>{label}</span>
-      <select value={value} onChange={({ target }) => onChoice(target.value)}>
-        {children}
-      </select>
-    </label>
-  );
-}
-
-interface ValuesProps {
-  readonly values: Facets['sources'] | undefined;
-  readonly chosen: string | undefined;
-}
-
-/** Any, the ones there are most of with how many, and the chosen one in any case. */
-function Values({ values = [], chosen }: ValuesProps): JSX.Element {
-  const known = values.filter((each): each is { value: string; count: number } => each.value !== null);
-  const isAmong = chosen === undefined || known.some(({ value }) => value === chosen);
-  return (
-    <>
-      <option value="">Any</option>
-      {isAmong ? null : <option value={chosen}>{chosen}</option>}
-      {known.map(({ value, count: number }) => (
-        <option key={value} value={value}>
-          {value} ({count(number)})
-        </option>
-      ))}
-    </>
-  );
-}
-
-interface DayProps {
-  readonly label: string;
-  readonly value: string | undefined;
-  readonly onDay: (day: string) => void;
-}
-
-function Day({ label, value, onDay }: DayProps): JSX.Element {
-  return (
-    <label>
-      <span>{label}</span>
-      <input
-        type="date"
-        value={value?.slice(0, 10) ?? ''}
-        max="9999-12-31"
-        onChange={({ target }) => onDay(target.value)}
-      />
-    </label>
-  );
 }

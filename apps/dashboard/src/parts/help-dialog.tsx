@@ -3,9 +3,11 @@ import { useEffect, useRef, type JSX } from 'react';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 
 const KEYS = [
-  ['n  t  s  a  p', 'Now, Timeline, Sentences, Articles, Pipeline'],
-  ['q  d  v', 'Quality, Dead letters, Paste an article'],
-  ['/', 'Search the sentences'],
+  ['n  t  s  a', 'Now, Timeline, Sentences, Articles'],
+  ['c  q', 'Compare, Quality'],
+  ['p  d  v', 'Pipeline, Dead letters, Paste an article'],
+  ['/', 'Search what is shown, or all sentences'],
+  ['Ctrl+k', 'The same, from any field'],
   ['j  k', 'Next and previous sentence'],
   ['o', 'Open the sentence in its article'],
   ['e', 'Underline the words that decided'],

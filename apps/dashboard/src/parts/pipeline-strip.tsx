@@ -3,7 +3,7 @@ import type { JSX, ReactNode } from 'react';
 import type { Ledger, PipelineGroup } from '../api/types.js';
 import { age, count, plural } from '../model/format.js';
 import { OPEN_LETTERS } from '../model/letter-route.js';
-import { hrefOf, lettersHref, sentencesHref } from '../model/route.js';
+import { articlesHref, hrefOf, lettersHref, sentencesHref } from '../model/route.js';
 
 interface PipelineStripProps {
   readonly ledger: Ledger;
@@ -21,7 +21,7 @@ export function PipelineStrip({ ledger, groups = [] }: PipelineStripProps): JSX.
       <ol className="strip">
         <Station
           name="In"
-          href={hrefOf({ view: 'articles' })}
+          href={articlesHref()}
           value={records.received}
           note={inNote(ledger)}
           lag={lagOf(groups, 'ingester')}

@@ -2,6 +2,7 @@ import { ApiError } from '@sitrep/api-client';
 import { useEffect, useRef, useState, type FormEvent, type JSX } from 'react';
 
 import { changeSearch, saveSearch } from '../api/searches.js';
+import { useZone } from '../hooks/use-settings.js';
 import type { SavedSearch } from '../api/types.js';
 import { plural } from '../model/format.js';
 import { choicesOf, filterWords, searchIn } from '../model/saved-search.js';
@@ -22,6 +23,7 @@ interface SaveSearchProps {
 export function SaveSearch(props: SaveSearchProps): JSX.Element {
   const { filter, changed, canSave, onKey, onSaved, onCancel } = props;
   const [failure, setFailure] = useState('');
+  const zone = useZone();
   const name = useRef<HTMLInputElement>(null);
   const { count, silence, others } = choicesOf(changed?.rules ?? []);
   useEffect(() => {
@@ -44,7 +46,7 @@ export function SaveSearch(props: SaveSearchProps): JSX.Element {
     <form className="save-search" aria-labelledby="save-search" onSubmit={(event) => void save(event)}>
       <h2 id="save-search">{changed === undefined ? 'Save this filter' : `Change “${changed.name}”`}</h2>
       <p className="muted">
-        <bdi dir="auto">{filterWords(filter)}</bdi>
+        <bdi dir="auto">{filterWords(filter, zone)}</bdi>
       </p>
       {changed === undefined ? null : (
         <p className="small">It keeps the filter that is set above. Alarms of it that hold are over.</p>

@@ -4,6 +4,7 @@ import { deleteSearch, getAlerts, getOpenAlerts, getSearches } from '../api/sear
 import type { Alert, SavedSearch } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { goTo } from '../hooks/use-route.js';
+import { useZone } from '../hooks/use-settings.js';
 import { plural } from '../model/format.js';
 import { sentencesHref } from '../model/route.js';
 import { filterWords, ruleWords } from '../model/saved-search.js';
@@ -121,6 +122,7 @@ interface SearchRowProps {
 }
 
 function SearchRow({ search, isSet, alarms, canChange, onChange, onDelete }: SearchRowProps): JSX.Element {
+  const zone = useZone();
   const filter = readFilter(new URLSearchParams(search.filter));
   return (
     <li>
@@ -130,7 +132,7 @@ function SearchRow({ search, isSet, alarms, canChange, onChange, onDelete }: Sea
         </a>
         <br />
         <small className="muted">
-          <bdi dir="auto">{filterWords(filter)}</bdi>; {ruleWords(search.rules)}
+          <bdi dir="auto">{filterWords(filter, zone)}</bdi>; {ruleWords(search.rules)}
         </small>
         {alarms.map(({ id, message }) => (
           <small key={id}>

@@ -4,13 +4,16 @@ import { useEffect, useRef, useState, type JSX } from 'react';
 const TYPING_MS = 350;
 
 interface SearchFieldProps {
-  readonly field: React.RefObject<HTMLInputElement | null>;
   readonly words: string;
+  /** What is searched; the text of sentences, if nothing else is said. */
+  readonly what?: string;
+  /** Whether `/` leads here: to the first of a view. */
+  readonly hint?: boolean;
   readonly onWords: (words: string) => void;
 }
 
 /** The full text, searched a moment after the last letter, or at once with Enter. */
-export function SearchField({ field, words, onWords }: SearchFieldProps): JSX.Element {
+export function SearchField({ words, what = 'the text', hint = true, onWords }: SearchFieldProps): JSX.Element {
   const [draft, setDraft] = useState(words);
   const latest = useRef(onWords);
   latest.current = onWords;
@@ -23,14 +26,13 @@ export function SearchField({ field, words, onWords }: SearchFieldProps): JSX.El
   }, [draft, words]);
   return (
     <label className="find">
-      <span className="sr-only">Search the text; “a phrase”, or, -without are understood</span>
+      <span className="sr-only">Search {what}; “a phrase”, or, -without are understood</span>
       <input
-        ref={field}
         type="search"
         dir="auto"
         value={draft}
         maxLength={512}
-        placeholder="Search the text  ( / )"
+        placeholder={`Search ${what}${hint ? '  ( / )' : ''}`}
         onChange={({ target }) => setDraft(target.value)}
         onKeyDown={(event) => {
           if (event.key !== 'Escape' && event.key !== 'Enter') return;

@@ -1,9 +1,13 @@
 import type { JSX } from 'react';
 
 import { getSentence } from '../api/quality.js';
-import type { ArticleSentence } from '../api/types.js';
+import type { ArticleSentence, SentenceDetail } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
+import { useZone } from '../hooks/use-settings.js';
+import { annotationOf, quotationOf } from '../model/citation.js';
 import { percent } from '../model/format.js';
+import { articleHref } from '../model/route.js';
+import { Copyable } from './copyable.js';
 import { LabelBadge, labelName } from './label-badge.js';
 import { When } from './when.js';
 
@@ -50,7 +54,24 @@ export function SentenceLabels({ sentence }: { readonly sentence: ArticleSentenc
           </ul>
         </section>
       )}
+      <Cite sentence={detail.value} />
     </>
+  );
+}
+
+/** The sentence to be taken into a report, or into a tool that reads annotations. */
+function Cite({ sentence }: { readonly sentence: SentenceDetail }): JSX.Element {
+  const zone = useZone();
+  const { articleId, index, revision } = sentence;
+  const { origin, pathname } = window.location;
+  const href = `${origin}${pathname}${articleHref(articleId, index, revision)}`;
+  const annotation = annotationOf(sentence, origin);
+  return (
+    <details className="cite small">
+      <summary>Cite it</summary>
+      <Copyable name="As a quotation" text={quotationOf(sentence, href, zone)} />
+      {annotation === undefined ? null : <Copyable name="As a W3C annotation" text={annotation} />}
+    </details>
   );
 }
 

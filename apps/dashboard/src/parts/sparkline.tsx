@@ -3,16 +3,17 @@ import type { JSX } from 'react';
 const WIDTH = 120;
 const HEIGHT = 24;
 
-/** The last values of a rate as bars, the newest at the right. The figure beside it says the same. */
-export function Sparkline({
-  values,
-  slots,
-}: {
+interface SparklineProps {
   readonly values: readonly number[];
   readonly slots: number;
-}): JSX.Element {
+  /** The value that fills the height. Left out: the highest, 1 at least. */
+  readonly top?: number;
+}
+
+/** The last values of a rate as bars, the newest at the right. The figures beside it say the same. */
+export function Sparkline({ values, slots, top: given }: SparklineProps): JSX.Element {
   const shown = values.slice(-slots);
-  const top = Math.max(1, ...shown);
+  const top = given ?? Math.max(1, ...shown);
   const step = WIDTH / slots;
   return (
     <svg className="sparkline" viewBox={`0 0 ${WIDTH} ${HEIGHT}`} preserveAspectRatio="none" aria-hidden="true">
@@ -20,7 +21,7 @@ export function Sparkline({
       {shown.map((value, nth) => {
         const height = (value / top) * (HEIGHT - 2);
         const x = (slots - shown.length + nth) * step;
-        return <rect key={nth} x={x} y={HEIGHT - 1 - height} width={step - 1} height={height} />;
+        return <rect key={nth} x={x} y={HEIGHT - 1 - height} width={Math.max(step - 1, step * 0.7)} height={height} />;
       })}
     </svg>
   );

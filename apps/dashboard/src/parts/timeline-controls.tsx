@@ -1,7 +1,6 @@
-import { useRef, type JSX } from 'react';
+import type { JSX } from 'react';
 
 import { LABELS, type Timeline } from '../api/types.js';
-import { useKeys } from '../hooks/use-keys.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { BUCKET_SIZES, type BucketSize, type RouteOf } from '../model/route.js';
 import { withParts } from '../model/sentence-filter.js';
@@ -22,8 +21,6 @@ const CLOCK_NAMES = { published: 'Published', received: 'Received', labelled: 'L
 /** What a timeline shows, and how. All of it stands in the address. */
 export function TimelineControls({ route, timeline }: TimelineControlsProps): JSX.Element {
   const { filter, bucket, share } = route;
-  const search = useRef<HTMLInputElement>(null);
-  useKeys({ '/': () => search.current?.focus() });
   const change = (parts: Parameters<typeof withParts>[1], size: BucketSize = bucket): void =>
     replaceRoute({ ...route, bucket: size, filter: withParts(filter, parts) });
   const everything = timeline && everythingOf(timeline);
@@ -66,7 +63,7 @@ export function TimelineControls({ route, timeline }: TimelineControlsProps): JS
         </select>
       </label>
       <ZoneSelect label="in" />
-      <SearchField field={search} words={filter.q ?? ''} onWords={(q) => change({ q })} />
+      <SearchField words={filter.q ?? ''} onWords={(q) => change({ q })} />
       <button
         type="button"
         disabled={filter.from === undefined && filter.to === undefined}

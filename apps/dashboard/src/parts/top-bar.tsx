@@ -4,7 +4,15 @@ import type { MyAccess } from '../hooks/use-access.js';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
 import { accessWord } from '../model/access.js';
 import { OPEN_LETTERS } from '../model/letter-route.js';
-import { hrefOf, lettersHref, sentencesHref, timelineHref, type Route } from '../model/route.js';
+import {
+  articlesHref,
+  compareHref,
+  hrefOf,
+  lettersHref,
+  sentencesHref,
+  timelineHref,
+  type Route,
+} from '../model/route.js';
 
 interface TopBarProps {
   readonly route: Route;
@@ -23,8 +31,10 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
     { name: 'Now', href: hrefOf({ view: 'now' }), isCurrent: view === 'now' },
     { name: 'Timeline', href: timelineHref(), isCurrent: view === 'timeline' },
     { name: 'Sentences', href: sentencesHref(), isCurrent: view === 'sentences' },
-    { name: 'Articles', href: hrefOf({ view: 'articles' }), isCurrent: view === 'articles' || view === 'article' },
+    { name: 'Articles', href: articlesHref(), isCurrent: view === 'articles' || view === 'article' },
     { name: 'Sources', href: hrefOf({ view: 'sources', days: 7 }), isCurrent: view === 'sources' },
+    { name: 'Compare', href: compareHref({}, {}), isCurrent: view === 'compare' },
+    { name: 'Quality', href: hrefOf({ view: 'quality' }), isCurrent: view === 'quality' },
     { name: 'Pipeline', href: hrefOf({ view: 'pipeline' }), isCurrent: view === 'pipeline' },
     {
       name: 'Dead letters',
@@ -32,7 +42,6 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
       isCurrent: view === 'dead-letters' || view === 'dead-letter',
     },
     { name: 'Paste', href: hrefOf({ view: 'paste', sample: false }), isCurrent: view === 'paste' },
-    { name: 'Quality', href: hrefOf({ view: 'quality' }), isCurrent: view === 'quality' },
   ];
   return (
     <header className="top-bar">
@@ -52,6 +61,7 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
       <div className="top-tools">
         <button
           type="button"
+          aria-label={paused ? 'Paused' : 'Pause'}
           aria-pressed={paused}
           onClick={() => changeSettings({ paused: !paused })}
           className="pause"
@@ -59,7 +69,7 @@ export function TopBar({ route, mine, onKey, onHelp }: TopBarProps): JSX.Element
           <svg viewBox="0 0 10 10" aria-hidden="true">
             <path d={paused ? 'M1 0 10 5 1 10z' : 'M1 0h3v10H1zM6 0h3v10H6z'} />
           </svg>
-          {paused ? 'Paused' : 'Pause'}
+          <span>{paused ? 'Paused' : 'Pause'}</span>
         </button>
         <label>
           <span className="sr-only">Theme</span>

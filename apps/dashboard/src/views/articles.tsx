@@ -1,34 +1,57 @@
-import type { JSX } from 'react';
+import { useCallback, type JSX } from 'react';
 
-import { getArticles } from '../api/client.js';
-import type { ArticleItem } from '../api/types.js';
+import { countArticles, getArticles, getFacets } from '../api/client.js';
+import { LABELS, type ArticleItem, type Facets } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
+import { useResource } from '../hooks/use-resource.js';
+import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
-import { articleHref } from '../model/route.js';
-import { Failed, FirstSteps, Loading } from '../parts/notice.js';
+import { articleHref, articlesHref, type RouteOf } from '../model/route.js';
+import { queryOf, withParts } from '../model/sentence-filter.js';
+import { Values, type ChangeParts } from '../parts/fields.js';
+import { FilterChips } from '../parts/filter-chips.js';
+import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
+import { Polite } from '../parts/polite.js';
+import { SearchField } from '../parts/search-field.js';
 import { When } from '../parts/when.js';
 
 const PAGE = 50;
-const loadPage = (cursor: string | undefined, signal: AbortSignal): ReturnType<typeof getArticles> =>
-  getArticles(PAGE, cursor, signal);
+/** Counting costs more than a page of the list. */
+const COUNT_EVERY_MS = 30_000;
+const getEverything = (signal: AbortSignal): Promise<Facets> => getFacets({}, signal);
 const idOf = ({ articleId, revision }: ArticleItem): string => `${articleId} ${revision}`;
 
-/** The articles, the newest first. */
-export function ArticlesView(): JSX.Element {
-  const list = usePagedList('articles', loadPage, idOf);
+/** The articles that have words in their title and a sentence that passes the filter, those that came last first. */
+export function ArticlesView({ route }: { readonly route: RouteOf<'articles'> }): JSX.Element {
+  const { filter, title } = route;
+  const name = `${queryOf(filter)} ${title ?? ''}`;
+  const load = useCallback(
+    (cursor: string | undefined, signal: AbortSignal) => getArticles({ filter, title, limit: PAGE, cursor }, signal),
+    // The name says all of it.
+    [name],
+  );
+  const list = usePagedList(`articles ${name}`, load, idOf);
+  const total = useResource(
+    `count of articles ${name}`,
+    (signal) => countArticles(filter, title, signal),
+    COUNT_EVERY_MS,
+  );
   return (
     <>
       <header className="view-head">
         <h1 tabIndex={-1}>Articles</h1>
+        <p className="muted">{total.value === undefined ? '' : count(total.value)}</p>
         {list.newer === '' ? null : (
           <button type="button" onClick={list.showNewer}>
             Show {list.newer} new
           </button>
         )}
+        <Polite text={list.newer === '' ? '' : `${list.newer} new articles`} />
       </header>
+      <ArticleFilter route={route} />
       {list.error ? <Failed error={list.error} reload={list.reload} /> : null}
       {list.items === undefined && !list.error ? <Loading what="articles" /> : null}
-      {list.items?.length === 0 ? <FirstSteps /> : null}
+      {list.items?.length === 0 ? name === ' ' ? <FirstSteps /> : <NothingFound /> : null}
       {list.items !== undefined && list.items.length > 0 ? <ArticleTable articles={list.items} /> : null}
       {list.hasMore ? (
         <button type="button" className="more" onClick={list.loadMore}>
@@ -36,6 +59,50 @@ export function ArticlesView(): JSX.Element {
         </button>
       ) : null}
     </>
+  );
+}
+
+function ArticleFilter({ route }: { readonly route: RouteOf<'articles'> }): JSX.Element {
+  const { filter, title } = route;
+  const facets = useResource('facets', getEverything, COUNT_EVERY_MS);
+  const change: ChangeParts = (parts) => replaceRoute({ ...route, filter: withParts(filter, parts) });
+  return (
+    <search className="filters" aria-label="Filter articles">
+      <SearchField
+        what="the titles"
+        words={title ?? ''}
+        onWords={(words) => replaceRoute({ view: 'articles', filter, ...(words.trim() !== '' && { title: words }) })}
+      />
+      <SearchField what="the sentences" hint={false} words={filter.q ?? ''} onWords={(q) => change({ q })} />
+      <label>
+        <span className="sr-only">Label of a sentence</span>
+        <select value={filter.label ?? ''} onChange={({ target }) => change({ label: target.value })}>
+          <option value="">With any label</option>
+          {LABELS.map((label) => (
+            <option key={label} value={label}>
+              With {label} sentences
+            </option>
+          ))}
+        </select>
+      </label>
+      <label>
+        <span className="sr-only">Source</span>
+        <select value={filter.source ?? ''} onChange={({ target }) => change({ source: target.value })}>
+          <Values values={facets.value?.sources} chosen={filter.source} any="Any source" />
+        </select>
+      </label>
+      <FilterChips route={route} inSight={['source']} />
+    </search>
+  );
+}
+
+function NothingFound(): JSX.Element {
+  return (
+    <Nothing>
+      <p>
+        No article has such a title and such a sentence. <a href={articlesHref()}>Show all</a>
+      </p>
+    </Nothing>
   );
 }
 

@@ -4,7 +4,7 @@ import { getHealth, getLabelStats, getPipeline, getSentences } from '../api/clie
 import type { LabelStats, Ledger, Sentence } from '../api/types.js';
 import { useLedger, useMovedResource } from '../hooks/use-moved-resource.js';
 import { useResource } from '../hooks/use-resource.js';
-import { rate } from '../model/format.js';
+import { plural, rate } from '../model/format.js';
 import { perSecond, steps, withReading, type Reading } from '../model/rate-window.js';
 import { sentencesHref } from '../model/route.js';
 import { HealthLine } from '../parts/health-line.js';
@@ -13,6 +13,7 @@ import { LatestSentences } from '../parts/latest-sentences.js';
 import { Failed, FirstSteps, Loading } from '../parts/notice.js';
 import { OpenAlarms } from '../parts/open-alarms.js';
 import { PipelineStrip } from '../parts/pipeline-strip.js';
+import { Polite } from '../parts/polite.js';
 import { Sparkline } from '../parts/sparkline.js';
 
 const LATEST = 20;
@@ -34,6 +35,11 @@ export function NowView(): JSX.Element {
         <h1 tabIndex={-1}>Now</h1>
         <HealthLine health={health.value} error={health.error} />
         <OpenAlarms />
+        {value === undefined ? null : (
+          <Polite
+            text={`${plural(value.stored, 'sentence')} stored, the ledger is ${value.balanced ? 'balanced' : 'open'}`}
+          />
+        )}
       </header>
       {value !== undefined && value.records.received === 0 && value.stored === 0 ? <FirstSteps /> : null}
       {value === undefined ? (

@@ -5,11 +5,12 @@ import type { Facets, Sentence } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
 import { useResource } from '../hooks/use-resource.js';
 import { count } from '../model/format.js';
-import { hrefOf, type RouteOf } from '../model/route.js';
+import { compareHref, hrefOf, type RouteOf } from '../model/route.js';
 import { queryOf } from '../model/sentence-filter.js';
 import { ExportMenu } from '../parts/export-menu.js';
 import { FilterBar } from '../parts/filter-bar.js';
 import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
+import { Polite } from '../parts/polite.js';
 import { SavedSearches } from '../parts/saved-searches.js';
 import { SentenceList } from '../parts/sentence-list.js';
 
@@ -46,6 +47,8 @@ export function SentencesView({ route, canSave, onKey }: SentencesProps): JSX.El
         <button type="button" className="newer" hidden={list.newer === ''} onClick={list.showNewer}>
           Show {list.newer} new
         </button>
+        <Polite text={list.newer === '' ? '' : `${list.newer} new sentences`} />
+        <a href={compareHref(filter, {})}>Compare</a>
         <ExportMenu filter={filter} />
       </header>
       <FilterBar route={route} facets={facets.value} />
