@@ -31,6 +31,7 @@ const VIEWS = [
   '#/sentences?why=1',
   '#/articles',
   '#/sources',
+  '#/compare?a.source=A+source&b.label=military',
   '#/pipeline',
   '#/quality',
   '#/dead-letters',
@@ -43,6 +44,7 @@ const VIEWS = [
 /** Each theme and each width. */
 const SOME_LOOKS = [
   { theme: 'light', width: 320 },
+  { theme: 'dark', width: 768 },
   { theme: 'dark', width: 1440 },
   { theme: 'light', width: 2560 },
 ] as const;
@@ -73,6 +75,11 @@ interface Corrected {
 
 interface Searches {
   readonly items: readonly { readonly id: string }[];
+}
+
+interface Facets {
+  readonly total: number;
+  readonly labels: { readonly military: number };
 }
 
 interface Article {
@@ -142,7 +149,14 @@ describe('the dashboard', () => {
     expect(await accessibilityViolations(page)).toEqual([]);
     const id = 'real/1';
     const [source, title, author] = HOSTILE;
-    const hostile = { id: HOSTILE_ID, source, title, author, body: HOSTILE.join('\n\n'), bodyFormat: 'plain' };
+    const hostile = {
+      id: HOSTILE_ID,
+      source: `${source} ${'Long '.repeat(40)}`,
+      title,
+      author,
+      body: HOSTILE.join('\n\n'),
+      bodyFormat: 'plain',
+    };
     await pipeline.feed([
       { key: 'bad', value: '{broken', headers: { note: HOSTILE[0] ?? '' } },
       { key: HOSTILE_ID, value: JSON.stringify(hostile) },
@@ -384,6 +398,107 @@ describe('the dashboard', () => {
     expect(total).toContain(await page.locator('.view-head p').innerText());
   });
 
+  it('means by a day one of the zone that is shown, and says it so', async () => {
+    const page = await open('#/sentences');
+    await page.getByText('More filters, sort').press('Enter');
+    await page.getByLabel('First day').fill('2026-01-31');
+    await page.getByLabel('Last day').fill('2026-02-01');
+    await page.locator('.chips').getByText('published until 1 Feb 2026').waitFor();
+    await page.locator('.chips').getByText('published since 31 Jan 2026').waitFor();
+    const filter = new URLSearchParams(new URL(page.url()).hash.split('?')[1]);
+    expect([filter.get('from'), filter.get('to')]).toEqual(['2026-01-30T19:30:00.000Z', '2026-02-01T19:30:00.000Z']);
+    await page.reload();
+    await page.getByText('More filters, sort').press('Enter');
+    await expect.poll(() => page.getByLabel('Last day').inputValue()).toBe('2026-02-01');
+  });
+
+  it('compares two sets of sentences, every number a list', async () => {
+    const page = await open('#/');
+    await page.keyboard.press('c');
+    const [a, b] = [page.getByRole('search', { name: 'A every' }), page.getByRole('search', { name: 'B every' })];
+    await b.getByLabel('Label').selectOption('military');
+    await a.getByLabel('Source').selectOption('A source');
+    await page.locator('.compared-figures').waitFor();
+    const row = page.getByRole('row', { name: 'Military' });
+    await row.getByText('100%').waitFor();
+    const { total, labels } = await pipeline.get<Facets>('/v1/stats/facets?source=A+source');
+    await row.getByText(`${Math.round((labels.military / total) * 100)}%`).waitFor();
+    expect(await row.innerText()).toMatch(/\+\d+ points, \+\d+ to \+\d+/);
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('button', { name: 'Swap A and B' }).press('Enter');
+    await page.waitForFunction('location.hash === "#/compare?a.label=military&b.source=A+source"');
+    await page.getByRole('row', { name: 'Sentences' }).getByRole('link').last().press('Enter');
+    await page.locator('.view-head p', { hasText: String(total) }).waitFor();
+  });
+
+  it('finds articles by their titles and what stands in them', async () => {
+    const page = await open('#/articles');
+    await page.keyboard.press('/');
+    await page.keyboard.type('real');
+    await page.keyboard.press('Enter');
+    await page.locator('.view-head p', { hasText: /^1$/ }).waitFor();
+    expect(await page.locator('.articles tbody th').allInnerTexts()).toEqual(['A real article']);
+    await page.getByLabel('Source').selectOption('A source');
+    await page.getByLabel('Search the sentences').fill('zebra');
+    await page.getByText('No article has such a title and such a sentence.').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('link', { name: 'Show all' }).press('Enter');
+    await page.locator('.articles tbody tr').nth(1).waitFor();
+  });
+
+  it('leads with one key to a search from any view, and with another from any field', async () => {
+    const page = await open('#/');
+    await page.keyboard.press('/');
+    await page.locator('.view-sentences .find input:focus').waitFor();
+    await page.goto(`${pipeline.service('store').url}/#/paste`);
+    await page.getByRole('textbox', { name: 'Text' }).focus();
+    await page.keyboard.press('Control+k');
+    await page.locator('.view-sentences .find input:focus').waitFor();
+    expect(await page.title()).toBe('Sentences · Sitrep');
+  });
+
+  it('cites a sentence as a quotation and as an annotation', async () => {
+    const page = await open(`#/articles/${encodeURIComponent('real/1')}?s=1`);
+    const { sentences } = await pipeline.get<Article>(`/v1/articles/${encodeURIComponent('real/1')}`);
+    await page.getByText('Cite it').press('Enter');
+    const text = sentences[1]?.text ?? '';
+    expect(await page.getByLabel('As a quotation', { exact: true }).innerText()).toContain(
+      `“${text}” — A source, A real article`,
+    );
+    const annotation = await page.getByLabel('As a W3C annotation', { exact: true }).innerText();
+    expect(JSON.parse(annotation)).toMatchObject({ target: { selector: [{}, { exact: text }] } });
+  });
+
+  it('names the articles that tell the same story', async () => {
+    const other = { articleId: 'x/2', title: HOSTILE[1], source: null, url: null, publishedAt: null, first: true };
+    const told = { ...other, receivedAt: '2026-01-31T10:00:00.000Z' };
+    const story = { storyId: 'x/2', pending: false, count: 2, items: [told, { ...told, articleId: 'real/1' }] };
+    const page = await openPage(browser, { width: 320 }, complaints);
+    pages.push(page);
+    await page.route('**/story', (route) => route.fulfill({ json: story }));
+    await page.goto(`${pipeline.service('store').url}/#/articles/${encodeURIComponent('real/1')}`);
+    await page.getByText('Told by 1 other article as well').press('Enter');
+    await page.locator('.story li').waitFor();
+    expect(await page.locator('.story li').count()).toBe(1);
+    expect(await page.locator('.story a').getAttribute('href')).toBe('#/articles/x%2F2');
+    expect(await flawsOf(page)).toEqual([]);
+  });
+
+  it('has room for figures of millions', async () => {
+    const page = await openPage(browser, {}, complaints);
+    pages.push(page);
+    await page.route('**/v1/stats/*', async (route) => {
+      const text = await (await route.fetch()).text();
+      const large = text.replaceAll(/"(total|count|military|diplomatic|humanitarian|true|false)":\d+/g, '"$1":8888888');
+      await route.fulfill({ contentType: 'application/json', body: large });
+    });
+    for (const hash of ['#/sentences', '#/', '#/sources', '#/compare']) {
+      await page.goto(`${pipeline.service('store').url}/${hash}`);
+      await page.getByText('8,888,888').filter({ visible: true }).first().waitFor();
+      expect({ hash, flaws: await flawsOf(page) }).toEqual({ hash, flaws: [] });
+    }
+  });
+
   it('picks what the pointer draws over', async () => {
     const page = await open('#/timeline?clock=received&bucket=hour');
     const box = await page.locator('.chart').boundingBox();
@@ -468,6 +583,38 @@ describe('the dashboard', () => {
     expect((await pipeline.get<Searches>('/v1/searches')).items).toEqual([]);
   });
 
+  it('changes a saved search by the keyboard alone: its filter, its name and its alarms, those that it does not show kept', async () => {
+    const page = await openAsAdmin();
+    const more = { kind: 'count', moreThan: 900, withinMinutes: 1_440 };
+    const rules = [{ kind: 'count', moreThan: 7, withinMinutes: 60 }, { kind: 'silence' }, more];
+    const body = JSON.stringify({ name: 'Old', filter: 'label=military', rules });
+    const headers = { authorization: `Bearer ${ADMIN_KEY}`, 'content-type': 'application/json' };
+    await fetch(`${pipeline.service('store').url}/v1/searches`, { method: 'POST', headers, body });
+    await page.keyboard.press('s');
+    await page.locator('summary', { hasText: 'Saved searches (1)' }).press('Enter');
+    await page.getByRole('button', { name: 'Change “Old”' }).press('Enter');
+    await page.getByRole('heading', { name: 'Change “Old”' }).waitFor();
+    await page.waitForFunction('location.hash.includes("label=military")');
+    await page.locator('#save-name:focus').waitFor();
+    expect(await flawsOf(page)).toEqual([]);
+    await page.getByRole('navigation', { name: 'Label' }).getByRole('link', { name: 'Diplomatic' }).press('Enter');
+    await page.locator('.save-search').getByText('diplomatic', { exact: true }).waitFor();
+    await page.getByLabel('Sentences', { exact: true }).fill('8');
+    await page.getByLabel('when none come').uncheck();
+    await page.locator('#save-name').fill('New');
+    await page.locator('#save-name').press('Enter');
+    await page.getByText('Changed “New”.').waitFor();
+    expect(await focused(page)).toContain('Saved searches');
+    const { items } = await pipeline.get<Searches>('/v1/searches');
+    expect(items).toMatchObject([{ name: 'New', filter: 'label=diplomatic', rules: [{ moreThan: 8 }, more] }]);
+    await page.getByRole('button', { name: 'Change “New”' }).press('Enter');
+    await page.getByRole('button', { name: 'Leave it as it is' }).press('Enter');
+    await page.getByRole('heading', { name: 'Save this filter' }).waitFor();
+    await page.getByRole('button', { name: 'Delete “New”' }).press('Enter');
+    await page.getByRole('button', { name: 'Really delete “New”' }).press('Enter');
+    await page.getByText('Deleted “New”.').waitFor();
+  });
+
   it('lets nobody save a search without a key, and says what is needed', async () => {
     const page = await open('#/sentences');
     await page.locator('summary', { hasText: 'Saved searches' }).click();
@@ -544,6 +691,34 @@ describe('the dashboard', () => {
     const { deadLettered } = await pipeline.settled(4);
     expect(deadLettered).toBe(0);
     expect((await pipeline.get<Article>('/v1/articles/bad')).sentences).toHaveLength(2);
+  });
+
+  it('tells of a letter that Kafka refused, and not that it waits', async () => {
+    const at = '2026-01-31T10:00:00.000Z';
+    const because = { code: 'SCHEMA_INVALID', message: 'no body', stage: null, serviceVersion: null };
+    const failed = { partition: null, offset: null, at: '2026-01-31T10:02:00.000Z' };
+    const replays = [{ attempt: 1, edited: true, because, requestedAt: at, publishedAt: null, failed }];
+    const acts = [{ act: 'replayed', attempt: 1, edited: true, by: 'ops', reason: 'mended', at }];
+    const refused = { code: 'KAFKA_REFUSED', message: HOSTILE[0], status: 'open', replays, acts };
+    const page = await openPage(browser, {}, complaints);
+    pages.push(page);
+    await page.route('**/v1/dead-letters/*/*/*', async (route) => {
+      const answer = await route.fetch();
+      await route.fulfill({
+        json: { ...((await answer.json()) as object), ...refused, at: '2026-01-31T09:00:00.000Z' },
+      });
+    });
+    await page.goto(`${pipeline.service('store').url}/${BAD}`);
+    await page.getByRole('heading', { name: 'KAFKA_REFUSED' }).waitFor();
+    expect(
+      (await page.locator('.letter-history li').allInnerTexts()).map((line) => line.replace(/^.*?:\d\d\s+/, '')),
+    ).toEqual([
+      `Refused by Kafka itself: KAFKA_REFUSED, ${HOSTILE[0]}`,
+      'Sent again, edited, attempt 1 by ops: mended',
+      'Rejected: SCHEMA_INVALID, no body',
+    ]);
+    expect(await page.getByText('Kafka does not answer').count()).toBe(0);
+    expect(await flawsOf(page)).toEqual([]);
   });
 
   it('lets nobody act without a key, and says what is needed', async () => {

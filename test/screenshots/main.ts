@@ -37,6 +37,10 @@ const VIEWS: Readonly<Record<string, View>> = {
   sentences: { hash: '#/sentences?q=talks+or+shelling&stories=distinct', ready: '.row mark' },
   article: { hash: '#/articles/sample?s=5&why=1', ready: '.panel .scores' },
   sources: { hash: '#/sources', ready: 'main tbody tr' },
+  compare: {
+    hash: '#/compare?a.source=Sarel+Courier&b.source=Northern+Wire',
+    ready: '.terms li',
+  },
   quality: { hash: '#/quality', ready: '.queue li' },
   // The store has looked at its groups before all of them consumed, and looks again.
   pipeline: { hash: '#/pipeline', ready: 'main:not(:has(.problems)) section:nth-of-type(3):has-text("Stable")' },

@@ -93,6 +93,9 @@ export async function getFacets(filter: SentenceFilter, signal?: AbortSignal): P
   return valueOf(await api.GET('/v1/stats/facets', { params, ...(signal && { signal }) }));
 }
 
+/** The same of all sentences. */
+export const getEverything = (signal: AbortSignal): Promise<Facets> => getFacets({}, signal);
+
 /** The words that tell the sentences of a filter from all others, the most telling first. */
 export async function getTerms(filter: SentenceFilter, limit: number, signal?: AbortSignal): Promise<TermStats> {
   const params = { query: { ...asQuery<'/v1/stats/terms'>(filter), limit } };

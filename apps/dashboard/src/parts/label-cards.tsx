@@ -37,7 +37,7 @@ export function LabelCards({ stats }: { readonly stats: LabelStats }): JSX.Eleme
               </a>{' '}
               <small>{one.share === null ? '–' : percent(one.share)}</small>
             </p>
-            <Against month={one.month} year={one.year} />
+            {all.month.band === 'unknown' ? null : <Against month={one.month} year={one.year} />}
           </li>
         ))}
       </ul>

@@ -33,6 +33,9 @@ export function LatestSentences({ sentences }: { readonly sentences: readonly Se
             <a className="sentence-link" href={articleHref(sentence.articleId, sentence.index)}>
               <bdi dir="auto">{sentence.text}</bdi>
             </a>
+            <span className="latest-origin muted small">
+              <bdi dir="auto">{sentence.article.source ?? 'Unknown source'}</bdi>
+            </span>
           </li>
         ))}
       </ul>

@@ -16,8 +16,8 @@ export function Polite({ text }: { readonly text: string }): JSX.Element {
     return () => window.clearTimeout(timer);
   }, [text, said]);
   return (
-    <p role="status" className="sr-only">
+    <span role="status" className="sr-only">
       {said}
-    </p>
+    </span>
   );
 }

@@ -1,7 +1,7 @@
 import { useCallback, type JSX } from 'react';
 
-import { countArticles, getArticles, getFacets } from '../api/client.js';
-import { LABELS, type ArticleItem, type Facets } from '../api/types.js';
+import { countArticles, getArticles, getEverything } from '../api/client.js';
+import { LABELS, type ArticleItem } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
 import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
@@ -18,7 +18,6 @@ import { When } from '../parts/when.js';
 const PAGE = 50;
 /** Counting costs more than a page of the list. */
 const COUNT_EVERY_MS = 30_000;
-const getEverything = (signal: AbortSignal): Promise<Facets> => getFacets({}, signal);
 const idOf = ({ articleId, revision }: ArticleItem): string => `${articleId} ${revision}`;
 
 /** The articles that have words in their title and a sentence that passes the filter, those that came last first. */

@@ -1,6 +1,6 @@
 import { useId, type JSX } from 'react';
 
-import { getFacets, getTerms, getTimeline } from '../api/client.js';
+import { getEverything, getFacets, getTerms, getTimeline } from '../api/client.js';
 import { LABELS, type Facets, type TermStats, type Timeline } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
@@ -22,7 +22,6 @@ import { numbers, WideTable } from '../parts/wide-table.js';
 /** These figures are asked for seldom: they count whole lists. */
 const EVERY_MS = 30_000;
 const TERMS = 15;
-const getEverything = (signal: AbortSignal): Promise<Facets> => getFacets({}, signal);
 
 /** What is known of one of the two. */
 interface Side {
@@ -167,7 +166,16 @@ function Figures({ first, second }: { readonly first: Side; readonly second: Sid
     return span === undefined ? null : aDay(total, span);
   });
   return (
-    <WideTable name="A and B in figures" className="ledger" columns={['', numbers('A'), numbers('B'), 'B against A']}>
+    <WideTable
+      name="A and B in figures"
+      className="ledger"
+      columns={[
+        { key: 'what', head: <span className="sr-only">What</span> },
+        numbers('A'),
+        numbers('B'),
+        'B against A',
+      ]}
+    >
       <tr>
         <th scope="row">Sentences</th>
         {sides.map(({ filter, facets }, nth) => (

@@ -3,7 +3,6 @@ import { useState, type JSX } from 'react';
 import { discardLetter, getLetter, replayLetter, tryLetter } from '../api/dead-letters.js';
 import type { DeadLetter, DeadLetterFate } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
-import { count } from '../model/format.js';
 import { OPEN_LETTERS, type LetterPlace } from '../model/letter-route.js';
 import { articleHref, letterHref, lettersHref } from '../model/route.js';
 import { ActDialog, type Act } from '../parts/act-dialog.js';
@@ -65,7 +64,7 @@ function Facts({ letter }: { readonly letter: DeadLetter }): JSX.Element {
       </dd>
       <dt>From</dt>
       <dd>
-        {topic}, partition {partition}, offset {count(offset)}
+        {topic}, partition {partition}, offset {offset}
       </dd>
       <dt>Rejected by</dt>
       <dd>

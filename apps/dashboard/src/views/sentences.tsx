@@ -5,7 +5,7 @@ import type { Facets, Sentence } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
 import { useResource } from '../hooks/use-resource.js';
 import { count } from '../model/format.js';
-import { compareHref, hrefOf, type RouteOf } from '../model/route.js';
+import { articlesHref, compareHref, hrefOf, timelineHref, type RouteOf } from '../model/route.js';
 import { queryOf } from '../model/sentence-filter.js';
 import { ExportMenu } from '../parts/export-menu.js';
 import { FilterBar } from '../parts/filter-bar.js';
@@ -48,7 +48,11 @@ export function SentencesView({ route, canSave, onKey }: SentencesProps): JSX.El
           Show {list.newer} new
         </button>
         <Polite text={list.newer === '' ? '' : `${list.newer} new sentences`} />
-        <a href={compareHref(filter, {})}>Compare</a>
+        <nav aria-label="The same elsewhere" className="elsewhere">
+          <a href={timelineHref(filter)}>Timeline</a>
+          <a href={articlesHref(filter)}>Articles</a>
+          <a href={compareHref(filter, {})}>Compare</a>
+        </nav>
         <ExportMenu filter={filter} />
       </header>
       <FilterBar route={route} facets={facets.value} />
