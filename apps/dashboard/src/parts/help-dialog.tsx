@@ -1,6 +1,8 @@
 import { useEffect, useRef, type JSX } from 'react';
 
+import { LABELS, type Label } from '../api/types.js';
 import { changeSettings, useSettings } from '../hooks/use-settings.js';
+import { LabelBadge } from './label-badge.js';
 
 const KEYS = [
   ['n  t  s  a', 'Now, Timeline, Sentences, Articles'],
@@ -19,7 +21,14 @@ const KEYS = [
   ['?', 'This help'],
 ] as const;
 
-/** What the keys do and the marks mean. Shortcuts can be turned off here. */
+/** As docs/codebook.md has it. */
+const MEANINGS: Readonly<Record<Label, string>> = {
+  military: 'armed force: used, threatened, built up, moved, supplied or held',
+  diplomatic: 'what political actors say, want, agree, refuse or do about one another without force',
+  humanitarian: 'what happens to people who do not fight, and help to them',
+};
+
+/** What the keys do, and what labels and marks mean. Shortcuts can be turned off here. */
 export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly onClose: () => void }): JSX.Element {
   const dialog = useRef<HTMLDialogElement>(null);
   const { shortcuts } = useSettings();
@@ -55,11 +64,21 @@ export function HelpDialog({ open, onClose }: { readonly open: boolean; readonly
         />
         Single-key shortcuts
       </label>
+      <h3>Labels: what a sentence chiefly reports</h3>
+      <dl className="keys">
+        {LABELS.map((label) => (
+          <div key={label}>
+            <dt>
+              <LabelBadge label={label} named />
+            </dt>
+            <dd>{MEANINGS[label]}</dd>
+          </div>
+        ))}
+      </dl>
       <h3>Marks</h3>
       <p>
-        Each sentence is tinted and lettered by its label: <b>M</b> military, <b>D</b> diplomatic, <b>H</b>{' '}
-        humanitarian. A <b>?</b> says that the model is unsure. <mark className="for">A straight line</mark> is under a
-        word that speaks for the label, <mark className="against">a wavy line</mark> under one that speaks against it.
+        A <b>?</b> says that the model is unsure. <mark className="for">A straight line</mark> is under a word that
+        speaks for the label, <mark className="against">a wavy line</mark> under one that speaks against it.
       </p>
     </dialog>
   );

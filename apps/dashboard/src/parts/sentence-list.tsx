@@ -132,6 +132,7 @@ function Row({ sentence: given, evidence, mayCorrect }: RowProps): JSX.Element {
         <span className="origin-time">
           <When at={article.publishedAt} missing="" />
         </span>
+        {article.syndicated ? <span title="The article is a copy of an earlier one">copy</span> : null}
         {mayCorrect ? <CorrectBar sentence={sentence} name="Say what this sentence is" /> : null}
         {url === undefined ? null : (
           <a href={url} target="_blank" rel="noreferrer noopener" className="outside">
