@@ -10,6 +10,8 @@ describe('a day', () => {
     // The clock goes forward, and back: days of 23 and 25 hours.
     ['2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00.000Z', '2026-03-29T22:00:00.000Z'],
     ['2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00.000Z', '2026-10-25T23:00:00.000Z'],
+    // There is no midnight.
+    ['2026-04-24', 'Africa/Cairo', '2026-04-23T22:00:00.000Z', '2026-04-24T21:00:00.000Z'],
   ])('%s in %s begins and ends with its midnights', (day, zone, from, to) => {
     expect(momentsOf(day, zone)).toEqual({ from, to });
   });

@@ -21,8 +21,10 @@ export function TermList({ filter, stats, others }: TermListProps): JSX.Element 
   const terms = stats.terms.filter(({ z }) => z > LEAST_Z);
   const most = Math.max(...terms.map(({ z }) => z), Number.MIN_VALUE);
   const { sentences, isAll } = stats.sample.filter;
-  if (queryOf(filter) === '')
-    return <p className="muted">These are all sentences: there is nothing to tell them from.</p>;
+  // Terms are told from those of all sentences of the same time.
+  const isAllOfIt = queryOf(withParts(filter, { from: undefined, to: undefined, clock: undefined })) === '';
+  if (isAllOfIt)
+    return <p className="muted">These are all sentences of their time: there is nothing to tell them from.</p>;
   if (terms.length === 0) return <p className="muted">No word is more frequent here than by chance.</p>;
   return (
     <>
