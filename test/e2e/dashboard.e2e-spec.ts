@@ -477,7 +477,7 @@ describe('the dashboard', () => {
     pages.push(page);
     await page.route('**/story', (route) => route.fulfill({ json: story }));
     await page.goto(`${pipeline.service('store').url}/#/articles/${encodeURIComponent('real/1')}`);
-    await page.getByText('Told by 1 other article as well').press('Enter');
+    await page.locator('summary', { hasText: 'Told by 1 other article as well' }).press('Enter');
     await page.locator('.story li').waitFor();
     expect(await page.locator('.story li').count()).toBe(1);
     expect(await page.locator('.story a').getAttribute('href')).toBe('#/articles/x%2F2');
