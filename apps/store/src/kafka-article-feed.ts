@@ -1,8 +1,8 @@
 import { ArticleSubmitted, eventHeaders, isRetraction } from '@sitrep/contracts';
 import { type EventPublisher, newTraceparent, type OutgoingRecord, validTraceparent } from '@sitrep/messaging';
 import { TransientFailure } from '@sitrep/pipeline';
+import type { Submission } from '@sitrep/sentences';
 
-import type { Submission } from './domain/submission.js';
 import { type ArticleFeed, PipelineUnavailable } from './ports.js';
 
 /** Records of a send; the publisher halves what is too large in bytes. */

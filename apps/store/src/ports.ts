@@ -1,5 +1,6 @@
 import type { ArticleOutcome, RecordPosition, RejectionCode, SentenceLabelled } from '@sitrep/contracts';
 import type { Delivery } from '@sitrep/pipeline';
+import type { Submission } from '@sitrep/sentences';
 
 import type { ApiKey } from './domain/api-key.js';
 import type { Correction } from './domain/correction.js';
@@ -7,7 +8,6 @@ import type { DeadLetter } from './domain/dead-letter.js';
 import type { SeenInstance } from './domain/instances-board.js';
 import type { DeadLetterFilter, PendingReplay } from './domain/dead-letter-work.js';
 import type { ModelAct } from './domain/model-act.js';
-import type { Submission } from './domain/submission.js';
 
 /** Why the database cannot hold an event. */
 export interface Refusal {

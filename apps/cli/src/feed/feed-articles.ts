@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
 
 import { ArticleSubmitted, isRetraction } from '@sitrep/contracts';
+import { isRefused } from '@sitrep/sentences';
 
 import type { CliContext } from '../cli-context.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
 import type { FeedFormat } from '../domain/feed-format.js';
-import { isRefusal, readSubmission, type FeedOptions, type Submission } from '../domain/submission.js';
+import { type FedArticle, type FeedOptions, readArticle } from '../domain/fed-article.js';
 import { reachKafka } from '../io/kafka.js';
 import { whileWaiting } from '../io/status-line.js';
 import { JsonReport, TextReport, type Accepted, type FeedReport, type Rejected } from './feed-report.js';
@@ -53,7 +54,7 @@ async function opened(context: CliContext): Promise<TopicWriter> {
   return whileWaiting(context, `Kafka at ${access.address}`, openTopic(access));
 }
 
-interface Waiting extends Submission {
+interface Waiting extends FedArticle {
   readonly file: string;
   readonly line: number;
 }
@@ -97,8 +98,8 @@ class Feed {
     }
     if ('code' in found) return this.report.rejected(found);
     const { file, line, bytes, contentType } = found;
-    const read = readSubmission(bytes, contentType, this.request);
-    if (isRefusal(read)) return this.report.rejected({ file, line, code: read.code, message: read.message });
+    const read = readArticle(bytes, contentType, this.request);
+    if (isRefused(read)) return this.report.rejected({ file, line, code: read.code, message: read.message });
     const size = bytesOf(read) + RECORD_EXTRA_BYTES;
     if (this.waitingBytes + size > BATCH_MAX_BYTES || this.waiting.length >= BATCH_MAX_ARTICLES) await this.flush();
     this.waiting.push({ ...read, file, line });
@@ -127,7 +128,7 @@ class Feed {
   }
 }
 
-const bytesOf = ({ value }: Submission): number => value?.byteLength ?? 0;
+const bytesOf = ({ value }: FedArticle): number => value?.byteLength ?? 0;
 
 const tooLarge = ({ file, line, value }: Waiting): Rejected => ({
   file,

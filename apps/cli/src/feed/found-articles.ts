@@ -5,7 +5,7 @@ import { ArticleSubmitted } from '@sitrep/contracts';
 import { formatOfContent, formatOfName, type FeedFormat } from '../domain/feed-format.js';
 import { arrayElements } from '../domain/json-array.js';
 import { isBlank, linesOf } from '../domain/lines.js';
-import type { ContentType } from '../domain/submission.js';
+import type { ContentType } from '../domain/fed-article.js';
 import { decodeText } from '../domain/text-input.js';
 import { peek, readAll } from '../io/byte-source.js';
 

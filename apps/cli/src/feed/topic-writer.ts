@@ -3,7 +3,7 @@ import { createProducer, javaPartitioner, newTraceparent } from '@sitrep/messagi
 import type { Message, PartitionMetadata, Producer } from 'kafkajs';
 
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
-import type { Submission } from '../domain/submission.js';
+import type { FedArticle } from '../domain/fed-article.js';
 import { kafkaFailure, type KafkaAccess } from '../io/kafka.js';
 
 /** Where a record was appended. */
@@ -16,7 +16,7 @@ export interface Appended {
 /** Puts submissions on the input topic. */
 export interface TopicWriter {
   /** Resolves, in the order given, when all in-sync replicas have them. Throws CommandFailure (unreachable) otherwise. */
-  write(submissions: readonly Submission[]): Promise<readonly (Appended | TooLarge)[]>;
+  write(submissions: readonly FedArticle[]): Promise<readonly (Appended | TooLarge)[]>;
   close(): Promise<void>;
 }
 
@@ -69,7 +69,7 @@ class KafkaTopicWriter implements TopicWriter {
     private readonly address: string,
   ) {}
 
-  async write(submissions: readonly Submission[]): Promise<readonly (Appended | TooLarge)[]> {
+  async write(submissions: readonly FedArticle[]): Promise<readonly (Appended | TooLarge)[]> {
     const messages = submissions.map((submission) => this.messageOf(submission));
     try {
       const sent = await this.producer.send({ topic, acks: -1, timeout: ACKNOWLEDGE_WITHIN_MS, messages });
@@ -87,7 +87,7 @@ class KafkaTopicWriter implements TopicWriter {
     await this.producer.disconnect();
   }
 
-  private messageOf({ event, articleId, value }: Submission): Message & { readonly partition: number } {
+  private messageOf({ event, articleId, value }: FedArticle): Message & { readonly partition: number } {
     const context = { source: '/sitrep/cli', time: Date.now(), traceparent: newTraceparent() };
     const message = {
       key: Buffer.from(articleId),

@@ -1,8 +1,9 @@
 import { Body, Controller, HttpCode, Inject, Post, Req, Res, UseGuards } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
+import { isRefused, readSubmission, type RefusedArticle, type Submission } from '@sitrep/sentences';
 
 import { Needs } from '../../access/needs.decorator.js';
-import { isRefused, readLines, readSubmission, type RefusedArticle, type Submission } from '../../domain/submission.js';
+import { readLines } from '../../domain/submitted-lines.js';
 import type { ArticleFeed } from '../../ports.js';
 import { ApiFeedBody, ApiRoute } from '../document/api-doc.js';
 import { type AcceptedArticle, type AcceptedBatch, acceptedSchema } from './feed-schemas.js';

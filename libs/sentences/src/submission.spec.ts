@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 
-import { readLines, readSubmission } from './submission.js';
+import { readSubmission } from './submission.js';
 
 const read = (text: string, contentType = 'application/json') => readSubmission(Buffer.from(text), contentType);
 
@@ -33,14 +33,5 @@ describe('reading a submission', () => {
     expect(read('<p>Troops left.</p>', 'text/html')).toMatchObject({
       articleId: (read('Troops left.', 'text/plain') as { articleId: string }).articleId,
     });
-  });
-
-  it('reads lines, passes empty ones over and goes on after bad ones', () => {
-    const lines = readLines(Buffer.from('{"id":"a","body":"x."}\r\n\n{\n{"id":"b","body":"y."}'));
-    expect(lines).toMatchObject([
-      { line: 1, read: { articleId: 'a' } },
-      { line: 3, read: { code: 'JSON_INVALID' } },
-      { line: 4, read: { articleId: 'b' } },
-    ]);
   });
 });

@@ -1,17 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
-import { isRefusal, readSubmission, type ContentType, type FeedOptions, type Submission } from './submission.js';
+import { isRefused } from '@sitrep/sentences';
+
+import { type ContentType, type FedArticle, type FeedOptions, readArticle } from './fed-article.js';
 
 const read = (text: string | Uint8Array, contentType?: ContentType, options: FeedOptions = {}) =>
-  readSubmission(typeof text === 'string' ? Buffer.from(text) : text, contentType, options);
+  readArticle(typeof text === 'string' ? Buffer.from(text) : text, contentType, options);
 
-function taken(text: string, contentType?: ContentType, options: FeedOptions = {}): Submission {
+function taken(text: string, contentType?: ContentType, options: FeedOptions = {}): FedArticle {
   const submission = read(text, contentType, options);
-  if (isRefusal(submission)) throw new Error(submission.message);
+  if (isRefused(submission)) throw new Error(submission.message);
   return submission;
 }
-const sent = ({ value }: Submission): unknown => value && JSON.parse(Buffer.from(value).toString());
+const sent = ({ value }: FedArticle): unknown => value && JSON.parse(Buffer.from(value).toString());
 
 describe('making submissions of what is fed', () => {
   it('sends an article in our own JSON, keyed by its id', () => {
