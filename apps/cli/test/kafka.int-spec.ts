@@ -52,10 +52,12 @@ const pipeline = {
   database: { answers: true, pendingMigrations: ['Newer1'] },
   ...{ groups: [], instances: [], deadLetters: [] },
 };
+/** What the store says of the groups, one answer after the other. */
+const groupsSeen: object[][] = [];
 const ANSWERS: Readonly<Record<string, () => object>> = {
   '/v1/ledger': () => ledger,
   '/v1/ledger/proof': () => proof,
-  '/v1/pipeline': () => pipeline,
+  '/v1/pipeline': () => ({ ...pipeline, groups: groupsSeen.shift() ?? [] }),
 };
 
 async function startStore(): Promise<Server> {
@@ -129,6 +131,14 @@ describe('the sitrep command on Kafka', () => {
       { what: 'Kafka', ok: false },
       { what: 'store', ok: false },
     ]);
+  });
+
+  it('looks again at a group that has no member, before it says so', async () => {
+    const group = { group: 'sitrep-store', members: 0, lag: 0, oldestSeconds: 0 };
+    groupsSeen.push([group], [{ ...group, members: 1 }]);
+    expect((await sitrep(['doctor', '--wait', '0'])).stdout).toMatch(/^ok {3}sitrep-store +1 member, 0 to do$/m);
+    groupsSeen.push([group], [group]);
+    expect((await sitrep(['doctor', '--wait', '0'])).stdout).toMatch(/^BAD {2}sitrep-store +0 members, 0 to do$/m);
   });
 
   it('says that no service runs', async () => {

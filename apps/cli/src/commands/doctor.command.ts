@@ -1,6 +1,8 @@
 import type { Command } from 'commander';
 
 import type { CliContext } from '../cli-context.js';
+import type { DoctorRequest } from '../doctor/run-doctor.js';
+import { seconds } from './arguments.js';
 
 const HELP = `
 It looks at the settings, the topics, pending migrations, every group and
@@ -19,10 +21,11 @@ export function addDoctor(program: Command, context: CliContext): void {
   program
     .command('doctor')
     .description('look at everything, and say what is wrong and what to do')
+    .option('--wait <seconds>', 'time before another look at a group that has no member', seconds, 6)
     .option('--json', 'print one JSON document')
     .addHelpText('after', HELP)
-    .action(async ({ json }: { readonly json?: boolean }) => {
+    .action(async (request: DoctorRequest) => {
       const { runDoctor } = await import('../doctor/run-doctor.js');
-      await runDoctor(json === true, context);
+      await runDoctor(request, context);
     });
 }

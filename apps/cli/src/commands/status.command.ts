@@ -1,7 +1,8 @@
-import { InvalidArgumentError, type Command } from 'commander';
+import type { Command } from 'commander';
 
 import type { CliContext } from '../cli-context.js';
 import type { StatusRequest } from '../status/show-status.js';
+import { seconds } from './arguments.js';
 
 const HELP = `
 Shows the lag of each consumer group, the ledger and the health of the store.
@@ -29,10 +30,4 @@ export function addStatus(program: Command, context: CliContext): void {
       const { showStatus } = await import('../status/show-status.js');
       await showStatus(request, context);
     });
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= 0 && value <= 600) return value;
-  throw new InvalidArgumentError('It is a number of seconds from 0 to 600.');
 }

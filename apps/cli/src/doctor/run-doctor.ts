@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises';
+
 import { topicSpecs } from '@sitrep/contracts';
 import { compareTopics } from '@sitrep/messaging/client';
 
@@ -9,19 +11,29 @@ import { StoreApi } from '../io/api.js';
 import { kafkaFailure, reachKafka } from '../io/kafka.js';
 import { cliSettings } from '../io/settings.js';
 import { painter, screenWidth, type Paint } from '../io/screen.js';
+import { whileWaiting } from '../io/status-line.js';
 import { tell } from '../io/write.js';
 import { askHealth } from '../status/ask-store.js';
 import { askPipeline, askProof } from './ask-pipeline.js';
 
+/** What `sitrep doctor` was asked. */
+export interface DoctorRequest {
+  /** Seconds before another look at a group that has no member. */
+  readonly wait: number;
+  readonly json?: boolean;
+}
+
 /** Looks at everything that can be looked at from here, and says of each what it found and what to do. */
-export async function runDoctor(json: boolean, context: CliContext): Promise<void> {
+export async function runDoctor(request: DoctorRequest, context: CliContext): Promise<void> {
   const { brokers, apiUrl } = cliSettings(context);
   const settings: Finding = { what: 'settings', ok: true, found: `Kafka ${brokers.join(',')}, API ${apiUrl}` };
   const kafka = await lookAtKafka(context);
-  const store = await lookAtStore(new StoreApi(context));
+  const store = await lookAtStore(new StoreApi(context), request, context);
   const findings = [settings, ...kafka.findings, ...store.findings];
   const healthy = findings.every(({ ok }) => ok);
-  await tell(context, json, { healthy, findings }, () => textOf(findings, screenWidth(context), painter(context)));
+  await tell(context, request.json, { healthy, findings }, () =>
+    textOf(findings, screenWidth(context), painter(context)),
+  );
   if (!kafka.reached || !store.reached) context.exitWith(EXIT.unreachable);
   else if (!healthy) context.exitWith(EXIT.unhealthy);
 }
@@ -53,7 +65,7 @@ async function lookAtKafka(context: CliContext): Promise<Look> {
   });
 }
 
-async function lookAtStore(api: StoreApi): Promise<Look> {
+async function lookAtStore(api: StoreApi, request: DoctorRequest, context: CliContext): Promise<Look> {
   return reaching('store', async () => {
     const { live, ready, failing } = await askHealth(api);
     const found = `${live ? 'live' : 'not live'}, ${ready ? 'ready' : `not ready (${failing.join('; ')})`}`;
@@ -61,14 +73,23 @@ async function lookAtStore(api: StoreApi): Promise<Look> {
       live && ready
         ? { what: 'store', ok: true, found }
         : { what: 'store', ok: false, found, advice: 'It waits for what its answer names, or must be started again.' };
-    return [health, ...(await pipelineFindings(api))];
+    return [health, ...(await pipelineFindings(api, request, context))];
   });
 }
 
-async function pipelineFindings(api: StoreApi): Promise<readonly Finding[]> {
+async function pipelineFindings(
+  api: StoreApi,
+  { wait }: DoctorRequest,
+  context: CliContext,
+): Promise<readonly Finding[]> {
   let workIsLeft = false;
   const pipeline = await reaching('pipeline', async () => {
-    const seen = await askPipeline(api);
+    let seen = await askPipeline(api);
+    // What the store knows of the groups is some seconds old: just after a start their members may not be seen yet.
+    if (seen.groups.some(({ members }) => members === 0)) {
+      await whileWaiting(context, 'another look: a group has no member', pause(wait * 1_000));
+      seen = await askPipeline(api);
+    }
     workIsLeft = seen.groups.some(({ lag }) => lag > 0);
     return judgePipeline(seen);
   });
