@@ -351,12 +351,11 @@ describe('the transport on real Kafka', () => {
   it('has made a topic when all its leaders take records: nothing that is sent at once is doubled', async () => {
     const partitions = Array.from({ length: 50 }, (_, partition) => partition);
     for (let round = 0; round < 5; round++) {
-      const line = await test.line(partitions.length);
-      await test.feed(
-        line,
-        partitions.map((partition) => ({ ...note('once'), partition })),
-      );
-      const ends = await test.admin.fetchTopicOffsets(line.input.topic);
+      const topic = `led-${process.pid}-${Date.now()}-${round}`;
+      await test.makeTopics([{ topic, partitions: partitions.length, settings: {} }]);
+      const messages = partitions.map((partition) => ({ ...note('once'), partition }));
+      await test.producer.send({ topic, acks: -1, messages });
+      const ends = await test.admin.fetchTopicOffsets(topic);
       expect(ends.filter(({ high }) => high !== '1')).toEqual([]);
     }
   });
