@@ -38,7 +38,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   article: { hash: '#/articles/sample?s=5&why=1', ready: '.panel .scores' },
   sources: { hash: '#/sources', ready: 'main tbody tr' },
   compare: {
-    hash: '#/compare?a.source=Sarel+Courier&b.source=Northern+Wire',
+    hash: '#/compare?a.q=talks&b.q=shelling+or+artillery',
     ready: '.terms li',
   },
   quality: { hash: '#/quality', ready: '.queue li' },

@@ -32,8 +32,8 @@ export function GroupCard({
       <dl className="account group-figures">
         <Figure name="To do" value={count(lag)} />
         <Figure name="Oldest waits" value={lag === 0 ? '–' : age(oldestSeconds * 1000)} />
-        <Figure name="In a second" value={rateOf(inPerSecond)} />
-        <Figure name="Done a second" value={rateOf(outPerSecond)} />
+        <Figure name="Come, a second" value={rateOf(inPerSecond)} />
+        <Figure name="Done, a second" value={rateOf(outPerSecond)} />
         <div className="lag-picture">
           <dt>To do, as seen by this page</dt>
           <dd>
@@ -48,7 +48,7 @@ export function GroupCard({
           'Partition',
           numbers('To do'),
           { key: 'share', head: <span className="sr-only">Share of the most</span> },
-          ...['Oldest', 'In/s', 'Done/s', 'Done up to', 'End'].map(numbers),
+          ...['Oldest', 'Come/s', 'Done/s', 'Done up to', 'End'].map(numbers),
         ]}
       >
         {partitions.map((partition) => (

@@ -43,8 +43,8 @@ export function LabelCards({ stats }: { readonly stats: LabelStats }): JSX.Eleme
       </ul>
       <MixBar mix={{ counts, unlabelled: 0, needsReview: all.needsReview, total: all.count }} />
       <p className="muted">
-        <a href={sentencesHref({ ...day, needsReview: 'true' })}>{count(all.needsReview)} need a review</a>. Compared
-        with the same hours of the weeks before.
+        <a href={sentencesHref({ ...day, needsReview: 'true' })}>{count(all.needsReview)} need a review</a>.
+        {all.month.band === 'unknown' ? '' : ' Compared with the same hours of the weeks before.'}
       </p>
     </section>
   );
