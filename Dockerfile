@@ -17,5 +17,5 @@ COPY --from=build /app/apps/dashboard/dist apps/dashboard/dist
 COPY libs/local-stack/sample/*.txt sample/
 USER node
 # Which service this is, the command says: see docker-compose.yml.
-ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=100"]
+ENTRYPOINT ["node", "--enable-source-maps", "--max-semi-space-size=8", "--heap-growing-percent=200"]
 CMD ["dist/apps/store/src/main.js"]
