@@ -90,8 +90,12 @@ const unauthorized = (detail: string, needs: RouteAccess['needs'], error?: strin
 const lacks = (needs: Scope): ProblemError =>
   new ProblemError('forbidden', `The key lacks the scope ${needs}.`, [], challenge(needs, 'insufficient_scope'));
 
-/** @see https://www.rfc-editor.org/rfc/rfc6750#section-3 */
-function challenge(needs: RouteAccess['needs'], error?: string): Readonly<Record<string, string>> {
+/**
+ * The headers that say which key is asked for.
+ *
+ * @see https://www.rfc-editor.org/rfc/rfc6750#section-3
+ */
+export function challenge(needs: RouteAccess['needs'], error?: string): Readonly<Record<string, string>> {
   const parts = ['realm="sitrep"', error && `error="${error}"`, needs !== 'nothing' && `scope="${needs}"`];
   return { 'www-authenticate': `Bearer ${parts.filter(Boolean).join(', ')}` };
 }

@@ -13,6 +13,7 @@ import { ProblemError } from '../query/http/problem.js';
 import { RefuseQuery } from '../query/http/refuse-query.guard.js';
 import type { Page } from '../query/schemas.js';
 import type { Caller } from './caller.js';
+import { challenge } from './guard-access.js';
 import { KeyRing } from './key-ring.js';
 import { makeKey } from './key-secret.js';
 import { keyBody, keyPageSchema, keyPath, keySchema, keysQuery, type KeyView, madeKeySchema } from './key-schemas.js';
@@ -96,8 +97,12 @@ export class KeysController {
   private async first(wanted: Parameters<KeyRepository['createFirst']>[0]): Promise<ApiKey> {
     const key = await this.keys.createFirst({ ...wanted, scopes: ['admin'] });
     if (key !== undefined) return key;
-    const headers = { 'www-authenticate': 'Bearer realm="sitrep", scope="admin"' };
-    throw new ProblemError('unauthorized', 'There are keys already: this needs one with the scope admin.', [], headers);
+    throw new ProblemError(
+      'unauthorized',
+      'There are keys already: this needs one with the scope admin.',
+      [],
+      challenge('admin'),
+    );
   }
 }
 

@@ -67,7 +67,7 @@ export class StoryKeeper {
       if (articleIds.length > 0) await findStories(query, articleIds);
       return articleIds;
     });
-    if (ids.length > 0) await this.transaction((query) => settleStories(query, ids));
+    if (ids.length > 0) await this.transaction((query) => flagSyndicated(query, ids));
     return ids.length;
   }
 
@@ -143,7 +143,7 @@ const signatureFrom = (bytes: Buffer): Signature => new Uint32Array(new Uint8Arr
  * Only what is looked at and what changes is locked, not whole stories, however large they are: who stores sentences of
  * the others need not wait.
  */
-async function settleStories(query: Query, articleIds: readonly string[]): Promise<void> {
+async function flagSyndicated(query: Query, articleIds: readonly string[]): Promise<void> {
   const wrongly = await query<FlagRow>(WRONGLY_FLAGGED, [articleIds]);
   const locked = new Set([...articleIds, ...wrongly.map(({ article_id }) => article_id)]);
   await lockToWriteArticles(query, [...locked]);

@@ -42,7 +42,7 @@ const NONE: Readonly<Record<string, string>> = {
 const at = (column: string) => ({ firstAt: column, lastAt: column });
 
 /** A rejection names no article: that a record was about this one is known of its dead letter alone. */
-const REJECTED_RECORDS = `(
+const REJECTED_RECORDS = `
   select o.*, d.at as rejected_at
   from dead_letter d
   join outcome o on o.origin_topic = d.topic and o.origin_partition = d.partition and o.origin_offset = d.record_offset
@@ -54,7 +54,7 @@ const REJECTED_RECORDS = `(
   join outcome o on o.origin_topic = r.topic and o.origin_partition = r.failed_partition
     and o.origin_offset = r.failed_offset
   where d.article_id = $1 and o.kind = 'rejected'
-  order by rejected_at desc limit ${MOST})`;
+  order by rejected_at desc limit ${MOST}`;
 
 const RECORD = {
   ...{ topic: 'o.origin_topic', partition: 'o.origin_partition', traceparent: 'o.traceparent' },
@@ -66,14 +66,14 @@ const SUBMITTED = hop(
   'from outcome o where o.article_id = $1',
 );
 
-const SUBMITTED_IN_VAIN = hop({ ...RECORD, step: `'submitted'`, ...at('o.at') }, `from ${REJECTED_RECORDS} o`);
+const SUBMITTED_IN_VAIN = hop({ ...RECORD, step: `'submitted'`, ...at('o.at') }, 'from rejected_record o');
 
 const REJECTED = hop(
   {
     ...RECORD,
     ...{ step: `'rejected'`, ...at('o.rejected_at'), service: `'ingester'`, detail: `concat(o.code, ': ', o.message)` },
   },
-  `from ${REJECTED_RECORDS} o`,
+  'from rejected_record o',
 );
 
 /** What the ingester said of a submission, and what it made of it; what the classifiers made of that. */
@@ -130,6 +130,7 @@ const STEPS = [
 ];
 
 const TRACE = `
+  with rejected_record as (${REJECTED_RECORDS})
   select * from (
     (${SUBMITTED}) union all (${SUBMITTED_IN_VAIN}) union all (${REJECTED}) union all (${ON_TOPICS}) union all (${STORED}) union all (${CORRECTED}) union all (${DEAD})
   ) t
