@@ -231,8 +231,7 @@ export class Candidate {
   /** A number before a word that begins sentences, or after the last one, counts nothing: it is the number of a note. */
   private looseNumberLength(at: number): number {
     if (at !== this.runEnd + 1 || !isAt(this.text, at, DIGIT) || !this.has(at - 3, LOWER | CLOSER)) return 0;
-    let end = at;
-    while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
+    const end = this.numberEnd(at);
     if (end - at > LONGEST_NOTE_NUMBER) return 0;
     const starts = isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER);
     const fits = (starts && isStarter(wordAt(this.text, end + 1))) || this.endsParagraph(end);
@@ -242,11 +241,17 @@ export class Candidate {
   /** “… consultation.11 Take”: raised numbers of notes lose their height in plain text. */
   private noteNumberLength(at: number): number {
     if (at !== this.runEnd || this.runEnd > this.stopAt + 1 || !this.has(at - 2, LOWER | CLOSER)) return 0;
-    let end = at;
-    while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
+    const end = this.numberEnd(at);
     if (end - at > LONGEST_NOTE_NUMBER || !this.has(at - 4, LOWER | CLOSER | DIGIT)) return 0;
     const starts = isAt(this.text, end, SPACE) && isAt(this.text, end + 1, UPPER | OPENER);
     return starts || this.endsParagraph(end) ? end - at : 0;
+  }
+
+  /** Where a number ends; of one too long for a note, a place further than any of these ends. */
+  private numberEnd(at: number): number {
+    let end = at;
+    while (isAt(this.text, end, DIGIT) && end <= at + LONGEST_NOTE_NUMBER) end++;
+    return end;
   }
 
   /** Whether the sentence that might end, and not the one before it, has one of these at a place. */
