@@ -1,10 +1,5 @@
-import { readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { corpusSentences, SOURCES } from '../screenshots/articles.js';
 
-import { readCorpus } from '../../libs/labels/eval/read-corpus.js';
-
-const CORPUS = join(import.meta.dirname, '../../libs/labels/corpus');
-const SOURCES = ['Sarel Courier', 'Merin Radio', 'Northern Wire', 'The Oran Review', 'Field Notes', 'Harbour Post'];
 const SENTENCES = 24;
 /** Every fifth article is another source's, word for word: about what agencies' news are in a stream of many sources. */
 const COPY_EVERY = 5;
@@ -24,9 +19,7 @@ export interface StreamedArticle {
  * @param name begins the ids, and makes the texts others than those of other names
  */
 export function newsStream(name: string, count: number): readonly StreamedArticle[] {
-  const corpus = readdirSync(CORPUS)
-    .filter((file) => file.endsWith('.ndjson'))
-    .flatMap((file) => readCorpus(join(CORPUS, file)).map(({ text }) => text));
+  const corpus = corpusSentences();
   const textOf = (nth: number): string =>
     Array.from({ length: SENTENCES - 1 }, (_, at) => {
       const sentence = corpus[(nth * 13 + at * 17) % corpus.length] ?? '';

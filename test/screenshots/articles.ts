@@ -4,7 +4,15 @@ import { join } from 'node:path';
 import { readCorpus } from '../../libs/labels/eval/read-corpus.js';
 
 const CORPUS = join(import.meta.dirname, '../../libs/labels/corpus');
-const SOURCES = ['Sarel Courier', 'Merin Radio', 'Northern Wire', 'The Oran Review', 'Field Notes', 'Harbour Post'];
+/** Sources that do not exist. */
+export const SOURCES = [
+  'Sarel Courier',
+  'Merin Radio',
+  'Northern Wire',
+  'The Oran Review',
+  'Field Notes',
+  'Harbour Post',
+];
 const DAY_MS = 86_400_000;
 
 /** An article as `POST /v1/articles` takes it. */
@@ -40,7 +48,8 @@ export function madeUpArticles(count: number, days: number, now: number): readon
   });
 }
 
-function corpusSentences(): readonly string[] {
+/** Every sentence of our own corpus. */
+export function corpusSentences(): readonly string[] {
   const files = readdirSync(CORPUS).filter((name) => name.endsWith('.ndjson'));
   return files.flatMap((name) => readCorpus(join(CORPUS, name)).map(({ text }) => text));
 }
