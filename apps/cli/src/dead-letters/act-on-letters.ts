@@ -7,7 +7,7 @@ import { whoSaysSo } from '../io/who-says-so.js';
 import { tell } from '../io/write.js';
 import { editedValue } from './edit-value.js';
 import { fateText } from './letter-text.js';
-import { type BulkResult, filterOf, type LetterFilter } from './letter-filter.js';
+import { type BulkResult, filterOf, type LetterFilter } from './letters.js';
 
 /** What is to be done, and to which letters. */
 export interface ActRequest extends LetterFilter {

@@ -2,7 +2,7 @@ import { counted } from '../domain/count.js';
 import { hexDump } from '../domain/hex-dump.js';
 import { letterId } from '../domain/letter-id.js';
 import { plain } from '../domain/table.js';
-import type { Fate, Letter } from './letter-filter.js';
+import type { Fate, Letter } from './letters.js';
 
 const SHOWN_TEXT = 2_000;
 const SHOWN_HEX = 256;

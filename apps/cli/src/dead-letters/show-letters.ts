@@ -5,7 +5,7 @@ import { StoreApi } from '../io/api.js';
 import { screenWidth } from '../io/screen.js';
 import { tell } from '../io/write.js';
 import { letterText } from './letter-text.js';
-import { filterOf, type LetterCounts, type LetterFilter, type LetterPage } from './letter-filter.js';
+import { filterOf, type LetterCounts, type LetterFilter, type LetterPage } from './letters.js';
 
 /** Which letters are listed. */
 export interface ListRequest extends LetterFilter {

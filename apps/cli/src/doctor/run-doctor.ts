@@ -6,7 +6,7 @@ import { compareTopics } from '@sitrep/messaging/client';
 import type { CliContext } from '../cli-context.js';
 import { judgePipeline, judgeProof, judgeTopics, type Finding, type TopicProblem } from '../domain/diagnosis.js';
 import { CommandFailure, EXIT } from '../domain/exit-codes.js';
-import { plain, wrapped } from '../domain/table.js';
+import { LEAST_WIDTH, plain, wrapped } from '../domain/table.js';
 import { StoreApi } from '../io/api.js';
 import { kafkaFailure, reachKafka } from '../io/kafka.js';
 import { cliSettings } from '../io/settings.js';
@@ -37,8 +37,6 @@ export async function runDoctor(request: DoctorRequest, context: CliContext): Pr
   if (!kafka.reached || !store.reached) context.exitWith(EXIT.unreachable);
   else if (!healthy) context.exitWith(EXIT.unhealthy);
 }
-
-const LEAST_WIDTH = 20;
 
 interface Look {
   readonly reached: boolean;

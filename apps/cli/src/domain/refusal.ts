@@ -34,21 +34,26 @@ export function refusalOf({ doing, url }: Question, answer: ErrorAnswer): Comman
     plain([parameter ?? pointer ?? '', detail].filter((part) => part !== '').join(': ')),
   );
   const advice = problem === undefined ? adviceWithoutProblem(answer) : adviceOf(problem, answer);
-  const message = `Cannot ${doing}: ${plain(why)}`;
-  return new CommandFailure(exitCodeOf(problem, answer.status), message, { details, ...(advice && { advice }) });
+  return new CommandFailure(exitCodeOf(problem, answer.status), cannot(doing, why), {
+    details,
+    ...(advice && { advice }),
+  });
 }
 
 /** What it is for a person that no answer came, or none that can be read. */
 export function silenceOf({ doing, url }: Question, cause: unknown, waitedMs: number): CommandFailure {
   const [why, advice] = reasonOfSilence(url, cause, waitedMs);
-  return new CommandFailure(EXIT.unreachable, `Cannot ${doing}: ${why}.`, { advice, cause });
+  return new CommandFailure(EXIT.unreachable, cannot(doing, `${why}.`), { advice, cause });
 }
 
 /** What answers is another program, or another version. */
 export const notTheApi = ({ doing, url }: Question): CommandFailure =>
-  new CommandFailure(EXIT.unreachable, `Cannot ${doing}: what answers at ${url} is not the API of Sitrep.`, {
+  new CommandFailure(EXIT.unreachable, cannot(doing, `what answers at ${url} is not the API of Sitrep.`), {
     advice: SET_ADDRESS,
   });
+
+/** What was asked may name what a person typed, and why it was refused is another program's text. */
+const cannot = (doing: string, why: string): string => plain(`Cannot ${doing}: ${why}`);
 
 const SET_ADDRESS = 'Set SITREP_URL to the address of the store.';
 const SAYS_MORE = '`sitrep doctor` says what is wrong.';

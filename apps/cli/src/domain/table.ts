@@ -6,8 +6,8 @@ export interface Column {
 }
 
 const GAP = '  ';
-/** Narrower than this the last column is hard to read, and stands below its row instead. */
-const LEAST_WIDTH = 20;
+/** A text in a narrower column is hard to read: the last column of a table stands below its row then. */
+export const LEAST_WIDTH = 20;
 
 /**
  * Lays rows out in columns under their heads, each line ended. No control characters of the cells get through.

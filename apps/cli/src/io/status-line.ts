@@ -39,17 +39,14 @@ export async function whileWaiting<T>(
   work: Promise<T>,
 ): Promise<T> {
   if (!stderr.isTTY) return work;
+  const line = new StatusLine(stderr);
   const began = performance.now();
-  let isShown = false;
-  const timer = setInterval(() => {
-    isShown = true;
-    const text = `waiting for ${what}, ${Math.round((performance.now() - began) / 1_000)} s`;
-    stderr.write(`\r\u001B[2K${text.slice(0, stderr.columns)}`);
-  }, SAID_AFTER_MS);
+  const text = (): string => `waiting for ${what}, ${Math.round((performance.now() - began) / 1_000)} s`;
+  const timer = setInterval(() => line.update(text), SAID_AFTER_MS);
   try {
     return await work;
   } finally {
     clearInterval(timer);
-    if (isShown) stderr.write('\r\u001B[2K');
+    line.clear();
   }
 }

@@ -64,10 +64,7 @@ function keysText(keys: readonly Key[], screen: number): string {
 /** Ends a key. Again changes nothing. */
 export async function revokeKey(id: string, { json }: Pick<KeyRequest, 'json'>, context: CliContext): Promise<void> {
   const api = new StoreApi(context);
-  const key = await api.value(
-    `revoke the key ${plain(id)}`,
-    api.client.DELETE('/v1/keys/{id}', { params: { path: { id } } }),
-  );
+  const key = await api.value(`revoke the key ${id}`, api.client.DELETE('/v1/keys/{id}', { params: { path: { id } } }));
   await tell(context, json, key, () => `${key.id} (${plain(key.name)}) opens nothing any more\n`);
 }
 
