@@ -44,9 +44,8 @@ export interface ArticlesWanted {
 /** The articles that came in last first. */
 export async function getArticles(wanted: ArticlesWanted, signal?: AbortSignal): Promise<Page<ArticleItem>> {
   const { filter, title, limit, cursor } = wanted;
-  const given = { ...filter, limit, ...(title !== undefined && { title }), ...(cursor !== undefined && { cursor }) };
-  const params = { query: asQuery<'/v1/articles'>(given) };
-  return valueOf(await api.GET('/v1/articles', { params, ...(signal && { signal }) }));
+  const query = { ...articlesWith(filter, title), limit, ...(cursor !== undefined && { cursor }) };
+  return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) }));
 }
 
 /** How many articles those are. */
@@ -55,10 +54,14 @@ export async function countArticles(
   title: string | undefined,
   signal?: AbortSignal,
 ): Promise<number | undefined> {
-  const words = title === undefined ? {} : { title };
-  const query = { ...asQuery<'/v1/articles'>(filter), ...words, limit: 1, count: 'exact' as const };
+  const query = { ...articlesWith(filter, title), limit: 1, count: 'exact' as const };
   return valueOf(await api.GET('/v1/articles', { params: { query }, ...(signal && { signal }) })).count?.value;
 }
+
+const articlesWith = (filter: SentenceFilter, title: string | undefined) => ({
+  ...asQuery<'/v1/articles'>(filter),
+  ...(title !== undefined && { title }),
+});
 
 /** The articles that tell the story of one. */
 export async function getStory(id: string, signal?: AbortSignal): Promise<Story> {
@@ -92,9 +95,6 @@ export async function getFacets(filter: SentenceFilter, signal?: AbortSignal): P
   const params = { query: asQuery<'/v1/stats/facets'>(filter) };
   return valueOf(await api.GET('/v1/stats/facets', { params, ...(signal && { signal }) }));
 }
-
-/** The same of all sentences. */
-export const getEverything = (signal: AbortSignal): Promise<Facets> => getFacets({}, signal);
 
 /** The words that tell the sentences of a filter from all others, the most telling first. */
 export async function getTerms(filter: SentenceFilter, limit: number, signal?: AbortSignal): Promise<TermStats> {

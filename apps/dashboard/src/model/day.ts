@@ -19,8 +19,9 @@ export function momentsOf(day: string, zone: string): { readonly from: string; r
 export function dayOf(instant: string, zone: string): string {
   const at = Date.parse(instant);
   if (Number.isNaN(at)) return '';
-  const parts = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
-  const part = (wanted: string) => parts.formatToParts(at).find(({ type }) => type === wanted)?.value ?? '';
+  const format = new Intl.DateTimeFormat('en', { year: 'numeric', month: '2-digit', day: '2-digit', timeZone: zone });
+  const parts = format.formatToParts(at);
+  const part = (wanted: string) => parts.find(({ type }) => type === wanted)?.value ?? '';
   return `${part('year').padStart(4, '0')}-${part('month')}-${part('day')}`;
 }
 

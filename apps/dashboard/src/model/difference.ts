@@ -1,3 +1,5 @@
+import { plural } from './format.js';
+
 /** So many of so many. */
 export interface Share {
   readonly part: number;
@@ -11,7 +13,8 @@ export interface Difference {
   readonly high: number;
 }
 
-const Z = 1.96;
+/** Standard errors, on either side, that 95 % of what is chance stays within. */
+export const CHANCE_Z = 1.96;
 
 /**
  * The difference of two shares after Newcombe: the intervals of Wilson, combined. It is right for small numbers and for
@@ -33,9 +36,8 @@ export function differenceOf(first: Share, second: Share): Difference | undefine
 /** A difference in words: `+12 points, 8 to 16`; `+1 point, no more than chance`. */
 export function differenceWords({ by, low, high }: Difference): string {
   const points = Math.round(Math.abs(by) * 100);
-  const noun = points === 1 ? 'point' : 'points';
   const sign = points === 0 ? '' : by < 0 ? '−' : '+';
-  const said = `${sign}${points} ${noun}`;
+  const said = `${sign}${plural(points, 'point')}`;
   return isClear({ low, high }) ? `${said}, ${signed(low)} to ${signed(high)}` : `${said}, no more than chance`;
 }
 
@@ -49,8 +51,8 @@ const signed = (share: number): string => {
 
 function wilson({ part, of }: Share): { readonly share: number; readonly low: number; readonly high: number } {
   const share = part / of;
-  const centre = share + (Z * Z) / (2 * of);
-  const spread = Z * Math.sqrt((share * (1 - share)) / of + (Z * Z) / (4 * of * of));
-  const whole = 1 + (Z * Z) / of;
+  const centre = share + CHANCE_Z ** 2 / (2 * of);
+  const spread = CHANCE_Z * Math.sqrt((share * (1 - share)) / of + CHANCE_Z ** 2 / (4 * of * of));
+  const whole = 1 + CHANCE_Z ** 2 / of;
   return { share, low: (centre - spread) / whole, high: (centre + spread) / whole };
 }

@@ -6,12 +6,11 @@ import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
 import { hrefOf, type RouteOf } from '../model/route.js';
 import { withParts, type SentenceFilter } from '../model/sentence-filter.js';
+import type { ChangeParts } from './fields.js';
 import { FilterChips } from './filter-chips.js';
 import { FilterFields } from './filter-fields.js';
 import { labelClass, labelLetter, labelName } from './label-badge.js';
 import { SearchField } from './search-field.js';
-
-type Parts = Parameters<typeof withParts>[1];
 
 interface FilterBarProps {
   readonly route: RouteOf<'sentences'>;
@@ -22,7 +21,7 @@ interface FilterBarProps {
 /** The filter of the address: what is used most in sight, the rest behind “More”, all that is set as words. */
 export function FilterBar({ route, facets }: FilterBarProps): JSX.Element {
   const { filter, evidence } = route;
-  const change = (parts: Parts): void => replaceRoute({ ...route, filter: withParts(filter, parts) });
+  const change: ChangeParts = (parts) => replaceRoute({ ...route, filter: withParts(filter, parts) });
   const toggleReview = (): void => change({ needsReview: filter.needsReview === 'true' ? undefined : 'true' });
   const toggleEvidence = (): void => replaceRoute({ ...route, evidence: !evidence });
   useKeys({ e: toggleEvidence, r: toggleReview });

@@ -74,11 +74,11 @@ export function SavedSearches({ filter, canSave, onKey }: SavedSearchesProps): J
               <SearchRow
                 key={search.id}
                 search={search}
-                isSet={queryOf(readFilter(new URLSearchParams(search.filter))) === queryOf(filter)}
+                isSet={queryOf(filterOf(search)) === queryOf(filter)}
                 alarms={open.filter(({ searchId }) => searchId === search.id)}
                 canChange={canSave}
                 onChange={() => {
-                  goTo({ view: 'sentences', filter: readFilter(new URLSearchParams(search.filter)), evidence: false });
+                  goTo({ view: 'sentences', filter: filterOf(search), evidence: false });
                   setTold('');
                   setChangedId(search.id);
                 }}
@@ -111,6 +111,8 @@ export function SavedSearches({ filter, canSave, onKey }: SavedSearchesProps): J
   );
 }
 
+const filterOf = (search: SavedSearch): SentenceFilter => readFilter(new URLSearchParams(search.filter));
+
 interface SearchRowProps {
   readonly search: SavedSearch;
   readonly isSet: boolean;
@@ -123,7 +125,7 @@ interface SearchRowProps {
 
 function SearchRow({ search, isSet, alarms, canChange, onChange, onDelete }: SearchRowProps): JSX.Element {
   const zone = useZone();
-  const filter = readFilter(new URLSearchParams(search.filter));
+  const filter = filterOf(search);
   return (
     <li>
       <p>

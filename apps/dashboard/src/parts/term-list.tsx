@@ -1,13 +1,11 @@
 import type { JSX } from 'react';
 
 import type { TermStats } from '../api/types.js';
+import { CHANCE_Z } from '../model/difference.js';
 import { count, plural } from '../model/format.js';
 import { sentencesHref } from '../model/route.js';
 import { queryOf, withParts, type SentenceFilter } from '../model/sentence-filter.js';
 import { Bar } from './confidence.js';
-
-/** From here on it is more than chance. */
-const LEAST_Z = 1.96;
 
 interface TermListProps {
   readonly filter: SentenceFilter;
@@ -18,7 +16,7 @@ interface TermListProps {
 
 /** The words that tell the sentences of a filter from all others; each opens the sentences that have it. */
 export function TermList({ filter, stats, others }: TermListProps): JSX.Element {
-  const terms = stats.terms.filter(({ z }) => z > LEAST_Z);
+  const terms = stats.terms.filter(({ z }) => z > CHANCE_Z);
   const most = Math.max(...terms.map(({ z }) => z), Number.MIN_VALUE);
   const { sentences, isAll } = stats.sample.filter;
   // Terms are told from those of all sentences of the same time.

@@ -1,15 +1,13 @@
 import type { JSX } from 'react';
 
-import { getEverything } from '../api/client.js';
 import { LABELS, type Timeline } from '../api/types.js';
-import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { BUCKET_SIZES, type BucketSize, type RouteOf } from '../model/route.js';
 import { withParts } from '../model/sentence-filter.js';
-import { Values } from './fields.js';
 import { FilterChips } from './filter-chips.js';
 import { labelName } from './label-badge.js';
 import { SearchField } from './search-field.js';
+import { SourceSelect } from './source-select.js';
 import { Segments } from './segments.js';
 import { ZoneSelect } from './zone-select.js';
 
@@ -18,7 +16,6 @@ interface TimelineControlsProps {
   readonly timeline: Timeline | undefined;
 }
 
-const FACETS_EVERY_MS = 30_000;
 const SIZE_NAMES = { hour: 'Hours', day: 'Days', week: 'Weeks' } as const;
 const CLOCK_NAMES = { published: 'Published', received: 'Received', labelled: 'Labelled', stored: 'Stored' } as const;
 
@@ -27,7 +24,6 @@ export function TimelineControls({ route, timeline }: TimelineControlsProps): JS
   const { filter, bucket, share } = route;
   const change = (parts: Parameters<typeof withParts>[1], size: BucketSize = bucket): void =>
     replaceRoute({ ...route, bucket: size, filter: withParts(filter, parts) });
-  const facets = useResource('facets', getEverything, FACETS_EVERY_MS);
   const everything = timeline && everythingOf(timeline);
   return (
     <search className="filters" aria-label="Choose what the timeline shows">
@@ -67,12 +63,7 @@ export function TimelineControls({ route, timeline }: TimelineControlsProps): JS
           ))}
         </select>
       </label>
-      <label>
-        <span className="sr-only">Source</span>
-        <select value={filter.source ?? ''} onChange={({ target }) => change({ source: target.value })}>
-          <Values values={facets.value?.sources} chosen={filter.source} any="Any source" />
-        </select>
-      </label>
+      <SourceSelect source={filter.source} onSource={(source) => change({ source })} />
       <ZoneSelect label="in" />
       <SearchField words={filter.q ?? ''} onWords={(q) => change({ q })} />
       <span className="together">

@@ -1,6 +1,6 @@
 import { useCallback, type JSX } from 'react';
 
-import { countArticles, getArticles, getEverything } from '../api/client.js';
+import { countArticles, getArticles } from '../api/client.js';
 import { LABELS, type ArticleItem } from '../api/types.js';
 import { usePagedList } from '../hooks/use-paged-list.js';
 import { useResource } from '../hooks/use-resource.js';
@@ -8,11 +8,12 @@ import { replaceRoute } from '../hooks/use-route.js';
 import { count } from '../model/format.js';
 import { articleHref, articlesHref, type RouteOf } from '../model/route.js';
 import { queryOf, withParts } from '../model/sentence-filter.js';
-import { Values, type ChangeParts } from '../parts/fields.js';
+import type { ChangeParts } from '../parts/fields.js';
 import { FilterChips } from '../parts/filter-chips.js';
 import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
-import { Polite } from '../parts/polite.js';
 import { SearchField } from '../parts/search-field.js';
+import { ShowNewer } from '../parts/show-newer.js';
+import { SourceSelect } from '../parts/source-select.js';
 import { When } from '../parts/when.js';
 
 const PAGE = 50;
@@ -40,12 +41,7 @@ export function ArticlesView({ route }: { readonly route: RouteOf<'articles'> })
       <header className="view-head">
         <h1 tabIndex={-1}>Articles</h1>
         <p className="muted">{total.value === undefined ? '' : count(total.value)}</p>
-        {list.newer === '' ? null : (
-          <button type="button" onClick={list.showNewer}>
-            Show {list.newer} new
-          </button>
-        )}
-        <Polite text={list.newer === '' ? '' : `${list.newer} new articles`} />
+        <ShowNewer list={list} what="articles" />
       </header>
       <ArticleFilter route={route} />
       {list.error ? <Failed error={list.error} reload={list.reload} /> : null}
@@ -63,7 +59,6 @@ export function ArticlesView({ route }: { readonly route: RouteOf<'articles'> })
 
 function ArticleFilter({ route }: { readonly route: RouteOf<'articles'> }): JSX.Element {
   const { filter, title } = route;
-  const facets = useResource('facets', getEverything, COUNT_EVERY_MS);
   const change: ChangeParts = (parts) => replaceRoute({ ...route, filter: withParts(filter, parts) });
   return (
     <search className="filters" aria-label="Filter articles">
@@ -84,12 +79,7 @@ function ArticleFilter({ route }: { readonly route: RouteOf<'articles'> }): JSX.
           ))}
         </select>
       </label>
-      <label>
-        <span className="sr-only">Source</span>
-        <select value={filter.source ?? ''} onChange={({ target }) => change({ source: target.value })}>
-          <Values values={facets.value?.sources} chosen={filter.source} any="Any source" />
-        </select>
-      </label>
+      <SourceSelect source={filter.source} onSource={(source) => change({ source })} />
       <FilterChips route={route} inSight={['source']} />
     </search>
   );

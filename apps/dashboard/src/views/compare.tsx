@@ -1,10 +1,11 @@
 import { useId, type JSX } from 'react';
 
-import { getEverything, getFacets, getTerms, getTimeline } from '../api/client.js';
+import { getFacets, getTerms, getTimeline } from '../api/client.js';
 import { LABELS, type Facets, type TermStats, type Timeline } from '../api/types.js';
 import { useResource } from '../hooks/use-resource.js';
 import { replaceRoute } from '../hooks/use-route.js';
 import { useZone } from '../hooks/use-settings.js';
+import { useSources } from '../hooks/use-sources.js';
 import { aDay, bucketFor, spanOf, timeBefore, timesAsMany } from '../model/compare.js';
 import { differenceOf, differenceWords, isClear, type Share } from '../model/difference.js';
 import { count, percent, rate } from '../model/format.js';
@@ -34,7 +35,7 @@ interface Side {
 /** Two sets of sentences side by side: two sources, two periods, whatever a filter can say. */
 export function CompareView({ route }: { readonly route: RouteOf<'compare'> }): JSX.Element {
   const { a, b } = route;
-  const everything = useResource('facets', getEverything, EVERY_MS);
+  const sources = useSources();
   const [first, second] = [useSide(a), useSide(b)];
   const failed = [first, second].find(({ value, error }) => value === undefined && error !== undefined);
   const before = timeBefore(a, Date.now());
@@ -58,8 +59,8 @@ export function CompareView({ route }: { readonly route: RouteOf<'compare'> }): 
         </button>
       </header>
       <div className="sides">
-        <SideFields name="A" filter={a} sources={everything.value?.sources} change={change('a')} isSearched />
-        <SideFields name="B" filter={b} sources={everything.value?.sources} change={change('b')} />
+        <SideFields name="A" filter={a} sources={sources} change={change('a')} isSearched />
+        <SideFields name="B" filter={b} sources={sources} change={change('b')} />
       </div>
       {failed?.error === undefined ? null : <Failed error={failed.error} reload={failed.reload} />}
       {first.value === undefined || second.value === undefined ? (

@@ -13,7 +13,7 @@ import { ActDialog, type Act } from '../parts/act-dialog.js';
 import { LetterMatrix } from '../parts/letter-matrix.js';
 import { LetterStatusMark, statusName } from '../parts/letter-status.js';
 import { Failed, Loading, Nothing } from '../parts/notice.js';
-import { Polite } from '../parts/polite.js';
+import { ShowNewer } from '../parts/show-newer.js';
 import { When } from '../parts/when.js';
 
 interface DeadLettersProps {
@@ -113,10 +113,7 @@ function LetterList({ name, wanted, filter, canAct, onActed }: LetterListProps):
       <header className="letters-head">
         <h2 id="letters">{narrowed === '' ? 'The latest' : narrowed}</h2>
         {narrowed === '' ? null : <a href={lettersHref(status === undefined ? {} : { status })}>Show all of them</a>}
-        <button type="button" className="newer" hidden={list.newer === ''} onClick={list.showNewer}>
-          Show {list.newer} new
-        </button>
-        <Polite text={list.newer === '' ? '' : `${list.newer} new letters`} />
+        <ShowNewer list={list} what="letters" />
         {canAct && status === 'open' ? <BulkActs wanted={wanted} narrowed={narrowed} onActed={onActed} /> : null}
       </header>
       {list.error ? <Failed error={list.error} reload={list.reload} /> : null}

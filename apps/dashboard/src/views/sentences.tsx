@@ -10,9 +10,9 @@ import { queryOf } from '../model/sentence-filter.js';
 import { ExportMenu } from '../parts/export-menu.js';
 import { FilterBar } from '../parts/filter-bar.js';
 import { Failed, FirstSteps, Loading, Nothing } from '../parts/notice.js';
-import { Polite } from '../parts/polite.js';
 import { SavedSearches } from '../parts/saved-searches.js';
 import { SentenceList } from '../parts/sentence-list.js';
+import { ShowNewer } from '../parts/show-newer.js';
 
 /** The front is asked for again and again, the rest once. */
 const FRONT = 50;
@@ -44,10 +44,7 @@ export function SentencesView({ route, canSave, onKey }: SentencesProps): JSX.El
       <header className="view-head">
         <h1 tabIndex={-1}>Sentences</h1>
         <p className="muted">{howMany(facets.value)}</p>
-        <button type="button" className="newer" hidden={list.newer === ''} onClick={list.showNewer}>
-          Show {list.newer} new
-        </button>
-        <Polite text={list.newer === '' ? '' : `${list.newer} new sentences`} />
+        <ShowNewer list={list} what="sentences" />
         <nav aria-label="The same elsewhere" className="elsewhere">
           <a href={timelineHref(filter)}>Timeline</a>
           <a href={articlesHref(filter)}>Articles</a>
